@@ -1,0 +1,51 @@
+"""Union and UnionMembership."""
+
+from django.db import models
+from django.db.models import Q
+
+from changai.kernel.access.scope import ScopeBy, ScopedManager
+from changai.kernel.parties.models import Organisation, Person
+
+
+class Union(models.Model):
+    """A basic union. `employer` None for a joint or regional one; founded and ended on the organisation."""
+
+    KINDS = [("separate", "单独建会"), ("joint", "联合建会"), ("regional", "区域或行业工会")]
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, primary_key=True, related_name="union", verbose_name="工会"
+    )
+    employer = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="unions", verbose_name="所在单位"
+    )
+    kind = models.CharField("建会形式", max_length=10, choices=KINDS, default="separate")
+
+    objects = ScopedManager()
+    scope = ScopeBy(region="organisation__region", organisation="employer")
+
+    class Meta:
+        verbose_name = "工会组织"
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class UnionMembership(models.Model):
+    """A person's membership. `union` None while the unit is not known; `since` None if the day is not known.
+
+    One open membership a person, held by the database (一次入会、动态接转). `until` is the last day.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="union_memberships")
+    union = models.ForeignKey(Union, models.PROTECT, null=True, blank=True, related_name="members")
+    since = models.DateField("入会日期", null=True, blank=True)
+    until = models.DateField("会籍终止日期", null=True, blank=True)
+
+    objects = ScopedManager()
+    scope = ScopeBy(region="person__worker__region", organisation="person__worker__employer", person="person")
+
+    class Meta:
+        verbose_name = "工会会籍"
+        constraints = [
+            models.UniqueConstraint("person", condition=Q(until=None), name="one_open_membership_per_person")
+        ]

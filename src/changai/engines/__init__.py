@@ -1,0 +1,1 @@
+"""Pure Python, no Django: codes, calendar, rules, tables. Usable by themselves."""

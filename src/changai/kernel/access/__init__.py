@@ -1,0 +1,1 @@
+"""Access: accounts, posts and the fail-closed scope that every read path passes."""

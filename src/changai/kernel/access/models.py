@@ -1,0 +1,100 @@
+"""Account and Post."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from changai.kernel.access.roles import ROLES, Reach, Role
+from changai.kernel.access.scope import NOTHING, Scope
+from changai.kernel.places.models import Region, subtree_prefix
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts with hashed passwords."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "Account":
+        """An account; no post, so no reach, until the security administrator grants one."""
+        account = self.model(username=self.model.normalize_username(username), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Who signs in. What the account may do hangs on its posts, never on the account."""
+
+    username = models.CharField("账号", max_length=60, unique=True)
+    display_name = models.CharField("姓名", max_length=60)
+    email = models.EmailField("电子邮箱", blank=True)
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("须改密码", default=False)
+    password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
+    created_at = models.DateTimeField("开设时间", auto_now_add=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = "账号"
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class Post(models.Model):
+    """Who holds which role, where, from when to when. `until` is the last day."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    role_key = models.CharField("角色", max_length=20, choices=[(r.key, r.title) for r in ROLES.values()])
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="地区")
+    organisation = models.ForeignKey(
+        "parties.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="单位",
+        related_name="posts",
+    )
+    person = models.ForeignKey(
+        "parties.Person", models.PROTECT, null=True, blank=True, verbose_name="本人", related_name="posts"
+    )
+    since = models.DateField("起")
+    until = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "岗位"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(region__isnull=False) | Q(organisation__isnull=False) | Q(person__isnull=False)
+                | Q(role_key__in=["system_admin", "security_admin", "audit_admin"]),
+                name="post_has_a_reach",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        where = self.organisation or self.region
+        return f"{where}{self.role.title}" if where else self.role.title
+
+    @property
+    def role(self) -> Role:
+        """The declared role."""
+        return ROLES[self.role_key]
+
+    def holds(self, day: date) -> bool:
+        """Whether the post is held on the day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    @property
+    def scope(self) -> Scope:
+        """What the post reaches. An administrator's post reaches no business record."""
+        reach = self.role.reach
+        if reach is Reach.REGION and self.region_id:
+            return Scope(prefix=subtree_prefix(self.region_id))
+        if reach is Reach.ORGANISATION and self.organisation_id:
+            return Scope(organisation=self.organisation_id)
+        if reach is Reach.PERSON and self.person_id:
+            return Scope(person=self.person_id)
+        return NOTHING

@@ -1,0 +1,1 @@
+"""Parties: natural persons and organisations, known once for the whole house."""
