@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from changai.domains.workforce.employment.models import Employment
 from changai.kernel.access.scope import ScopeBy, ScopedManager
 from changai.kernel.parties.models import Organisation, Person
 from changai.kernel.places.models import Region
@@ -31,10 +32,14 @@ class Worker(models.Model):
     """The present state of a person in the base database, for lists and filters.
 
     Every field but `person` is derived from the dated records by `actions.refresh`, in the transaction that
-    changed them; nothing else writes it. Money is whole fen a month.
+    changed them; nothing else writes it. Money is whole fen a month. `employment` is the one the card shows:
+    in force on the day, else the last ended. A merged-away person has no card.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="worker")
+    employment = models.ForeignKey(
+        Employment, models.SET_NULL, null=True, blank=True, verbose_name="从业经历", related_name="cards"
+    )
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="地区")
     employer = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name="单位", related_name="workers"
