@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from changai.kernel.access.roles import Role
 from changai.kernel.audit import record
 from changai.kernel.audit.entries import actor_of
+from changai.kernel.vault.masks import mask_name
 
 if TYPE_CHECKING:
     from changai.kernel.access.models import Post
@@ -26,6 +27,7 @@ class Action:
     run: the decorated function, `run(target, *, by, **data)`, or `run(*, by, **data)` without a target model.
     form: validates `data`; its cleaned values are the keyword arguments. `reason` among them goes to the audit.
     when: whether the verb makes sense for this record now (hides the button, refuses the call).
+    tracked: relations of the target whose fields go to the audit as well ("person" → "person.phone").
     danger: shown in the menu of rare and dangerous steps, with `warning` said before.
     """
 
@@ -49,37 +51,81 @@ class Action:
         target = args[0] if args else None
         if not self.permits(by, target):
             raise ActionRefused(f"“{self.title}”未办理：{by}不能对这条记录办理此事，请核对岗位或记录状态")
-        with transaction.atomic():
-            before = self._state(target)
-            result = self.run(*args, by=by, **data)
-            after = self._state(target, refresh=True)
-            changed = {name for name in before if before[name] != after.get(name)}
-            record(
-                self.key,
-                self.title,
-                target=target if target is not None else result if isinstance(result, models.Model) else None,
-                before={name: before[name] for name in changed},
-                after={name: after[name] for name in changed},
-                reason=str(data.get("reason", "")),
-                by=actor_of(by),
-            )
+        if not _in_reach(target, by):
+            raise ActionRefused(f"“{self.title}”未办理：这条记录不在{by}的管理范围内，请由管理它的岗位办理")
+        try:
+            with transaction.atomic():
+                before = self._state(target)
+                result = self.run(*args, by=by, **data)
+                self._record(target, result, before, str(data.get("reason", "")), by)
+        except IntegrityError as clash:
+            raise ActionRefused(
+                f"“{self.title}”未办理：与已有记录重复或冲突，可能刚有人办理过；请刷新页面，核对后再办"
+            ) from clash
         return result
 
-    def _state(self, target: Any, refresh: bool = False) -> dict[str, str]:
-        """The record's fields as text; sealed values show themselves masked."""
+    def _record(self, target: Any, result: Any, before: "State", reason: str, by: "Post") -> None:
+        """One entry: what changed of the target, and all of the other record that the verb returned."""
+        after = self._state(target, refresh=True)
+        changed = {name for name in before if before[name] != after.get(name)}
+        shown = {name: after[name][1] for name in changed if name in after}
+        if isinstance(result, models.Model) and result.pk is not None and result != target:
+            prefix = "" if target is None else f"{result._meta.model_name}."
+            shown.update({prefix + name: text for name, (_, text) in _fields(result).items() if text})
+        record(
+            self.key,
+            self.title,
+            target=target if target is not None else result if isinstance(result, models.Model) else None,
+            before={name: before[name][1] for name in changed},
+            after=shown,
+            reason=reason,
+            by=actor_of(by),
+        )
+
+    def _state(self, target: Any, refresh: bool = False) -> "State":
+        """The record's fields and those of its tracked relations; read again after the act."""
         if not isinstance(target, models.Model) or target.pk is None:
             return {}
-        if refresh:
-            target = type(target)._base_manager.filter(pk=target.pk).first()
-            if target is None:
-                return {}
-        return {f.name: _text(target, f) for f in target._meta.concrete_fields if f.editable}
+        fresh = type(target)._base_manager.select_related(*self.tracked).filter(pk=target.pk).first()
+        if refresh and fresh is None:
+            return {}
+        fresh = fresh or target
+        state = _fields(fresh)
+        for name in self.tracked:
+            related = getattr(fresh, name)
+            if related is not None:
+                state.update({f"{name}.{inner}": value for inner, value in _fields(related).items()})
+        return state
 
 
-def _text(target: models.Model, field_: models.Field[Any, Any]) -> str:
+State = dict[str, tuple[Any, str]]  # field → value as it is, and as it is shown
+
+
+def _fields(record_: models.Model) -> State:
+    """Editable fields. Sealed values show themselves masked, and so do names of persons."""
+    return {
+        field_.name: (getattr(record_, field_.attname), _text(record_, field_))
+        for field_ in record_._meta.concrete_fields
+        if field_.editable
+    }
+
+
+def _text(record_: models.Model, field_: models.Field[Any, Any]) -> str:
     """A field's value as it is shown."""
-    value = getattr(target, field_.attname)
-    return "" if value is None else str(value)
+    value = getattr(record_, field_.attname)
+    if value is None:
+        return ""
+    if field_.name == "name" and record_._meta.label_lower == "parties.person":
+        return mask_name(value)
+    return str(value)
+
+
+def _in_reach(target: Any, by: "Post") -> bool:
+    """Whether a scoped record lies in the post's own scope, whatever scope the caller runs in."""
+    scope = getattr(type(target), "scope", None)
+    if scope is None or target.pk is None:
+        return True
+    return type(target)._base_manager.filter(scope.condition(by.scope), pk=target.pk).exists()
 
 
 registry: dict[str, Action] = {}
