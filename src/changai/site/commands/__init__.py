@@ -1,0 +1,1 @@
+"""The commands of `changai`: one module each, with `arguments(parser)` and `run(options) -> exit code`."""

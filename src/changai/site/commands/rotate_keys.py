@@ -1,0 +1,23 @@
+"""`changai rotate-keys`."""
+
+import argparse
+
+from changai.kernel.audit import everywhere
+from changai.kernel.vault.rotation import rotate
+from changai.site.commands.output import Meter, emit, say
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How the result is printed."""
+    parser.add_argument("--json", action="store_true", help="结果以 JSON 输出")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make a new key the one in use and seal every value again with it."""
+    with everywhere(reason="更换加密密钥"):
+        count = rotate(progress=Meter("更换密钥"))
+    if options.json:
+        emit({"resealed": count})
+    else:
+        say(f"密钥已更换，{count} 个加密值已重新加密。请立即运行 changai backup 备份新密钥。")
+    return 0
