@@ -1,10 +1,13 @@
-"""The key file: versions of the SM4 key and the key of the blind index. Lost keys cannot be made again."""
+"""The key file: versions of the SM4 key, the key of the blind index and the key of the audit chain.
+
+Lost keys cannot be made again. Old versions stay in the file, so that old backups can still be read.
+"""
 
 import json
 import os
 import secrets
-from dataclasses import dataclass
-from functools import lru_cache
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -12,42 +15,91 @@ from django.conf import settings
 
 @dataclass(frozen=True)
 class Keyring:
-    """Key versions (16 bytes each), the one in use, and the index key (32 bytes)."""
+    """Key versions (16 bytes each), the one in use, the index key and the audit chain's key (32 bytes each).
+
+    next_index_key is set only while the blind index is being made anew (`rotation.reindex`).
+    """
 
     current: int
     keys: dict[int, bytes]
     index_key: bytes
+    chain_key: bytes = field(default=b"")
+    next_index_key: bytes = field(default=b"")
 
 
-def write(path: Path, ring: Keyring) -> None:
-    """Write the key file whole or not at all, readable by its owner only."""
+def new_keyring() -> Keyring:
+    """Fresh keys for a first start."""
+    return Keyring(1, {1: secrets.token_bytes(16)}, secrets.token_bytes(32), secrets.token_bytes(32))
+
+
+def write(path: Path, ring: Keyring, *, only_new: bool = False) -> None:
+    """Write the key file whole or not at all, readable by its owner only.
+
+    only_new: keep the file that is there, so that two first starts at once end with the same keys.
+    """
     text = json.dumps(
         {
             "current": ring.current,
             "keys": {str(version): key.hex() for version, key in ring.keys.items()},
             "index_key": ring.index_key.hex(),
+            "chain_key": ring.chain_key.hex(),
+            "next_index_key": ring.next_index_key.hex(),
         }
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(fresh, path)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if only_new:
+            with suppress(FileExistsError):
+                os.link(fresh, path)
+        else:
+            os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def read(path: Path) -> Keyring:
-    """Read the key file; a first start makes one."""
+    """Read the key file; a first start makes one. A file from before the audit chain gets its key."""
     if not path.exists():
-        write(path, Keyring(1, {1: secrets.token_bytes(16)}, secrets.token_bytes(32)))
+        write(path, new_keyring(), only_new=True)
     data = json.loads(path.read_text())
-    keys = {int(version): bytes.fromhex(key) for version, key in data["keys"].items()}
-    return Keyring(data["current"], keys, bytes.fromhex(data["index_key"]))
+    ring = Keyring(
+        data["current"],
+        {int(version): bytes.fromhex(key) for version, key in data["keys"].items()},
+        bytes.fromhex(data["index_key"]),
+        bytes.fromhex(data.get("chain_key", "")),
+        bytes.fromhex(data.get("next_index_key", "")),
+    )
+    if not ring.chain_key:
+        ring = Keyring(ring.current, ring.keys, ring.index_key, secrets.token_bytes(32), ring.next_index_key)
+        write(path, ring)
+    return ring
 
 
-@lru_cache(maxsize=1)
+_held: dict[Path, tuple[tuple[int, int, int], Keyring]] = {}
+
+
+def key_path() -> Path:
+    """Where this installation keeps its keys."""
+    return Path(settings.CHANGAI_KEY_FILE)
+
+
 def keyring() -> Keyring:
-    """The key ring of this installation; `keyring.cache_clear()` after a rotation."""
-    return read(Path(settings.CHANGAI_KEY_FILE))
+    """The key ring of this installation, read again when the file changed (a rotation by another process)."""
+    path = key_path()
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        read(path)
+        status = path.stat()
+    mark = (status.st_mtime_ns, status.st_ino, status.st_size)
+    held = _held.get(path)
+    if held is None or held[0] != mark:
+        held = (mark, read(path))
+        _held[path] = held
+    return held[1]
