@@ -4,7 +4,60 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from changai.kernel.access.models import Post
+from changai.kernel.access.roles import Reach
+from changai.kernel.screens.frame import plain_frame
+from changai.kernel.screens.regions import options
+from changai.site.menu import menu
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Post, region, as-of date and menu of the frame."""
-    return {}
+    """Post, region, as-of date and menu of the frame. Fragments fetched by htmx draw no shell and cost nothing."""
+    shown = getattr(request, "frame", None) or plain_frame(request)
+    htmx = getattr(request, "htmx", None)
+    return {"frame": shown, "shell": None if htmx and not htmx.boosted else Shell(request, shown)}
+
+
+class Shell:
+    """The top bar and menu; each part is read when the template asks for it."""
+
+    def __init__(self, request: HttpRequest, shown: Any) -> None:
+        self.request = request
+        self.frame = shown
+        self.post: Post | None = getattr(request, "post", None)
+
+    @property
+    def region_name(self) -> str:
+        """The region acted for, or the organisation of a clerk's post."""
+        if self.post is None:
+            return ""
+        return str(self.frame.region or self.post.organisation or self.post.role)
+
+    @property
+    def here(self) -> str:
+        """The page's path and parameters without region, for the links of the region drop-down."""
+        return self.request.get_full_path()
+
+    @property
+    def regions(self) -> list[dict[str, Any]]:
+        """The first options of the region drop-down; none for posts that are not over a region."""
+        if self.post is None or self.post.role.reach is not Reach.REGION:
+            return []
+        return options(self.post, self.frame, self.here)
+
+    @property
+    def posts(self) -> list[Post]:
+        """The posts that the account holds today."""
+        if self.post is None:
+            return []
+        held = Post.objects.filter(account_id=self.request.user.pk).select_related("region", "organisation")
+        return [one for one in held.order_by("pk") if one.holds(self.frame.today)]
+
+    @property
+    def wings(self) -> list[dict[str, Any]]:
+        """The menu of this post."""
+        return menu(self.post.role, self.request.path) if self.post else []
+
+    account: list[dict[str, str]] = []
+    jobs = 0
+    jobs_href = ""

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "changai.kernel.access.middleware.PostMiddleware",
+    "changai.kernel.screens.middleware.FrameMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

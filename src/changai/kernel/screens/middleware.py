@@ -1,0 +1,23 @@
+"""Puts the frame on the request and runs the view in the scope that the chosen region leaves."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from changai.kernel.access.scope import within
+from changai.kernel.screens.frame import plain_frame, read_frame
+
+
+class FrameMiddleware:
+    """Sets `request.frame`; stands after the post's middleware, so a choice can only narrow the scope."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.frame = plain_frame(request)  # type: ignore[attr-defined]  # error pages have a frame as well
+        request.frame, narrowed = read_frame(request)  # type: ignore[attr-defined]
+        if narrowed is None:
+            return self.get_response(request)
+        with within(narrowed):
+            return self.get_response(request)

@@ -1,0 +1,45 @@
+"""Template helpers of the frame: addresses that keep region and date, icons, figures."""
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from changai.kernel.screens import text
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def frame_url(context: dict[str, Any], path: str, **params: Any) -> str:
+    """`{% frame_url "/workers/" skill_rank=4 %}`: the address with the frame's region and date."""
+    frame = context.get("frame") or getattr(context.get("request"), "frame", None)
+    return frame.link(path, **params) if frame else path
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> str:
+    """`{% icon "users" %}`: an icon of the sprite; with a label it is read aloud, without it is decoration."""
+    src = static("changai/vendor/tabler-icons-3.51.0/sprite.svg")
+    aria = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', aria, src, name)
+
+
+@register.filter
+def money(fen: int | None) -> str:
+    """456700 → 4,567.00 元."""
+    return text.money(fen)
+
+
+@register.filter
+def number(value: float | int | None) -> str:
+    """22165 → 22,165."""
+    return text.number(value)
+
+
+@register.filter
+def day(value: Any) -> str:
+    """A date or a time as 2026-11-20 or 2026-11-20 09:30."""
+    return text.day(value)

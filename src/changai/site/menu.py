@@ -1,0 +1,60 @@
+"""The menu: wings in the reform's order, screens from the registry, and plain views declared here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from changai.kernel.access.roles import Role
+from changai.kernel.screens import screens
+
+WINGS = {
+    "me": "我的工作",
+    "reform": "改革推进",
+    "workforce": "工人队伍",
+    "voice": "民主与荣誉",
+    "skills": "技能成长",
+    "rights": "权益保障",
+    "livelihood": "就业与服务",
+    "benefits": "待遇与资金",
+    "manage": "管理",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A plain view in the menu. `href` is its address; screens need no entry."""
+
+    wing: str
+    title: str
+    href: str
+    by: Sequence[Role]
+    icon: str = "list"
+    position: int = 50
+
+
+# A slice with a view of its own adds one line here.
+ENTRIES: list[Entry] = []
+
+
+def menu(role: Role, path: str) -> list[dict[str, Any]]:
+    """Wings with the entries that a role may use; the entry that the path lies under is current."""
+    declared = [
+        Entry(one.wing, one.title, f"/{one.key}/", one.by, one.icon, one.position)
+        for one in screens()
+        if one.menu
+    ]
+    mine = [one for one in [*ENTRIES, *declared] if role in one.by]
+    current = max((one.href for one in mine if path.startswith(one.href)), key=len, default="")
+    home = {"title": "首页", "href": "/", "icon": "home", "current": path == "/"}
+    wings = []
+    for key, title in WINGS.items():
+        entries = sorted((one for one in mine if one.wing == key), key=lambda one: (one.position, one.title))
+        drawn = [
+            {"title": one.title, "href": one.href, "icon": one.icon, "current": one.href == current}
+            for one in entries
+        ]
+        if key == "me":
+            drawn.insert(0, home)
+        if drawn:
+            wings.append({"title": title, "entries": drawn, "open": any(one["current"] for one in drawn)})
+    return wings
