@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 
 class ActionRefused(Exception):
-    """The act can't be done; the message says in Chinese what, why and what next, and is shown as it is."""
+    """The act can't be done; the message says in Chinese what, why and what next, and is shown as it is.
+
+    `record` is one that the reader should look at next and may see; pages link to it.
+    """
+
+    def __init__(self, message: str, record: models.Model | None = None) -> None:
+        super().__init__(message)
+        self.record = record
 
 
 @dataclass(frozen=True)
