@@ -1,5 +1,5 @@
 """Audit: typed entries in a hash chain, sealed in batches so that writers never queue."""
 
-from changai.kernel.audit.entries import everywhere, record
+from changai.kernel.audit.entries import everywhere, record, record_read
 
-__all__ = ["everywhere", "record"]
+__all__ = ["everywhere", "record", "record_read"]

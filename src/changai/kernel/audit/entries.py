@@ -1,8 +1,8 @@
 """Writing entries. `record` is the only writer; `everywhere` is the only way round the scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,29 @@ class Actor:
     address: str = ""
 
 
-actor: ContextVar[Actor] = ContextVar("changai_actor", default=Actor())
+SYSTEM = Actor()
+
+
+class _Present:
+    """The actor of the present context; the system itself where nobody was named."""
+
+    def __init__(self) -> None:
+        self._held: ContextVar[Actor | None] = ContextVar("changai_actor", default=None)
+
+    def get(self) -> Actor:
+        """Who acts now."""
+        return self._held.get() or SYSTEM
+
+    def set(self, one: Actor) -> Token[Actor | None]:
+        """Name who acts from here on; give the token to `reset`."""
+        return self._held.set(one)
+
+    def reset(self, token: Token[Actor | None]) -> None:
+        """Back to who acted before."""
+        self._held.reset(token)
+
+
+actor = _Present()
 
 
 def actor_of(post: "Post", address: str = "") -> Actor:
@@ -61,6 +83,27 @@ def record(
         after=after or {},
         reason=reason,
     )
+
+
+def record_read(
+    title: str,
+    *,
+    target: models.Model | None = None,
+    count: int = 1,
+    fields: Sequence[str] = (),
+    shown: dict[str, Any] | None = None,
+    reason: str = "",
+    action: str = "personal.read",
+    by: Actor | None = None,
+) -> None:
+    """Put on record that personal data was read: a record page, an unmasked value, an export of `count` rows.
+
+    fields: what was shown, by verbose name; shown: values, masked. Call it before the data leaves.
+    """
+    after: dict[str, Any] = {"条数": count}
+    if fields:
+        after["内容"] = "、".join(fields)
+    record(action, title, target=target, after={**after, **(shown or {})}, reason=reason, by=by)
 
 
 @contextmanager

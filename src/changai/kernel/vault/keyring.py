@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.conf import settings
 class Keyring:
     """Key versions (16 bytes each), the one in use, the index key and the audit chain's key (32 bytes each).
 
-    next_index_key is set only while the blind index is being made anew (`rotation.reindex`).
+    rotating: a rotation has begun and not ended. next_index_key: the blind index is being made anew.
     """
 
     current: int
@@ -25,6 +25,7 @@ class Keyring:
     index_key: bytes
     chain_key: bytes = field(default=b"")
     next_index_key: bytes = field(default=b"")
+    rotating: bool = False
 
 
 def new_keyring() -> Keyring:
@@ -44,6 +45,7 @@ def write(path: Path, ring: Keyring, *, only_new: bool = False) -> None:
             "index_key": ring.index_key.hex(),
             "chain_key": ring.chain_key.hex(),
             "next_index_key": ring.next_index_key.hex(),
+            "rotating": ring.rotating,
         }
     )
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,9 +76,10 @@ def read(path: Path) -> Keyring:
         bytes.fromhex(data["index_key"]),
         bytes.fromhex(data.get("chain_key", "")),
         bytes.fromhex(data.get("next_index_key", "")),
+        data.get("rotating", False),
     )
     if not ring.chain_key:
-        ring = Keyring(ring.current, ring.keys, ring.index_key, secrets.token_bytes(32), ring.next_index_key)
+        ring = replace(ring, chain_key=secrets.token_bytes(32))
         write(path, ring)
     return ring
 
