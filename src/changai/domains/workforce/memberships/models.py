@@ -1,7 +1,7 @@
 """Union and UnionMembership."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from changai.kernel.access.scope import ScopeBy, ScopedManager
 from changai.kernel.parties.models import Organisation, Person
@@ -47,5 +47,11 @@ class UnionMembership(models.Model):
     class Meta:
         verbose_name = "工会会籍"
         constraints = [
-            models.UniqueConstraint("person", condition=Q(until=None), name="one_open_membership_per_person")
+            models.UniqueConstraint("person", condition=Q(until=None), name="one_open_membership_per_person"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")), name="membership_order"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.union or '未指明工会'}（{self.since or '入会日期不详'}）"

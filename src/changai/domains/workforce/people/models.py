@@ -1,6 +1,7 @@
 """Worker and Background."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from changai.domains.workforce.employment.models import Employment
 from changai.kernel.access.scope import ScopeBy, ScopedManager
@@ -26,6 +27,14 @@ class Background(models.Model):
 
     class Meta:
         verbose_name = "户籍与政治面貌"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")), name="background_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since or '以前'} 起的登记"
 
 
 class Worker(models.Model):

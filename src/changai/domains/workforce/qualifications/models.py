@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from changai.engines.codes import tables
 from changai.kernel.access.scope import ScopeBy, ScopedManager
 from changai.kernel.parties.models import Person
 
@@ -33,6 +34,9 @@ class Education(models.Model):
     class Meta:
         verbose_name = "学历"
         constraints = [models.UniqueConstraint("person", "level", name="one_education_per_level")]
+
+    def __str__(self) -> str:
+        return tables.name("education", self.level)
 
 
 class Certificate(models.Model):
