@@ -1,1 +1,1 @@
-"""Jobs: work in the background, with progress that a page can show and a result that is kept."""
+"""Jobs: background work with progress. Declared with `@job`, begun with `start`, run by `worker.work`."""

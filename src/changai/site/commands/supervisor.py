@@ -40,7 +40,7 @@ class Supervisor:
                 "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
                 "changai.site.wsgi:application",
             ],
-            "worker": [sys.executable, "-m", "changai", "manage", "db_worker", "--queue-name", "*", "--verbosity", "0"],
+            "worker": [sys.executable, "-m", "changai", "manage", "work"],
         }  # fmt: skip
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = threading.Event()
