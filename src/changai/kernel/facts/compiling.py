@@ -1,0 +1,51 @@
+"""Compiling every slice's rules: `python -m changai.kernel.facts.compiling [--check]`. Needs Ibis, not Django.
+
+A running site never imports this module, nor the slices' rules; it reads the frozen text.
+"""
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+from pathlib import Path
+
+import changai.domains
+import changai.kernel.facts.tables  # noqa: F401  # publishes the tables that every rule may use
+from changai.engines.codes import catalog
+from changai.engines.rules.compiler import compile_all, differences, write
+from changai.engines.rules.declare import rulebook
+from changai.engines.rules.tables import published
+
+
+def compiled() -> dict[str, str]:
+    """Every frozen file by name, from the slices' facts and rules as they stand."""
+    for name in ("facts", "rules"):
+        for module in _modules(name):
+            importlib.import_module(module)
+    return compile_all(rulebook.rules.values(), published())
+
+
+def _modules(name: str) -> list[str]:
+    packages = pkgutil.walk_packages(changai.domains.__path__, "changai.domains.")
+    slices = [package.name for package in packages if package.ispkg and package.name.count(".") == 3]
+    return [f"{each}.{name}" for each in sorted(slices) if importlib.util.find_spec(f"{each}.{name}")]
+
+
+def directory() -> Path:
+    """Where frozen rules are kept."""
+    return catalog.root() / "rules"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with --check only say which differ."""
+    files = compiled()
+    changed = differences(files, directory())
+    if "--check" not in arguments:
+        write(files, directory())
+    for name in changed:
+        print(name)
+    return 1 if changed and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
