@@ -2,10 +2,13 @@
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
+
+from changai.kernel.parameters import value
 
 ROOT = Path(__file__).resolve().parents[3]
 CATALOG = Path(os.environ.get("CHANGAI_CATALOG", ROOT / "catalog"))
@@ -25,6 +28,11 @@ def _secret_key() -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
+
+
+def _security(key: str) -> int:
+    """A security parameter of catalog/parameters/security, as it holds nationwide when the program starts."""
+    return int(value(f"security.{key}", date.today(), "000000"))
 
 
 SECRET_KEY = os.environ.get("CHANGAI_SECRET_KEY") or _secret_key()
@@ -50,6 +58,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_tasks",
     "django_tasks_db",
+    "changai.kernel.parameters",
     "changai.kernel.places",
     "changai.kernel.access",
     "changai.kernel.vault",
@@ -126,18 +135,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": _security("password_length")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_FAILURE_LIMIT = _security("lock_failures")
+AXES_COOLOFF_TIME = _security("lock_minutes") / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_AGE = _security("idle_minutes") * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
