@@ -19,4 +19,6 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = True
-CHANGAI_AUDIT_TRIGGERS = False  # emptying tables between tests is what they forbid; their own tests install them
+CHANGAI_AUDIT_TRIGGERS = (
+    False  # emptying tables between tests is what they forbid; their own tests install them
+)
