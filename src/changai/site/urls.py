@@ -1,5 +1,19 @@
-"""Addresses."""
+"""Addresses. Plain views come first, the generated pages of screens last, so that a view may take their place."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from changai.kernel.screens import api
+from changai.site import health, home
+
+handler400 = "changai.site.errors.bad_request"
+handler403 = "changai.site.errors.forbidden"
+handler404 = "changai.site.errors.not_found"
+handler500 = "changai.site.errors.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home),
+    path("healthz", health.healthz),
+    path("api/v1/", api.build().urls),
+    # Views of kernel parts and slices: one line each.
+    path("", include("changai.kernel.screens.urls")),
+]

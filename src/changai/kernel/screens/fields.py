@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from changai.kernel.screens import pickers
 
@@ -30,6 +32,10 @@ class PickWidget(forms.TextInput):
         label = picker.label(str(value)) if picker and value not in (None, "") else ""
         context["widget"].update(picker=self.picker, label=label or "")
         return context
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> Any:
+        """Drawn with the site's templates, as the form renderer knows only Django's own."""
+        return mark_safe(render_to_string(template_name, context))
 
 
 class RecordField(forms.CharField):

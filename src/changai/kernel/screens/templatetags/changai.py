@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from changai.kernel.screens import text
+from changai.kernel.screens import dressing, text
 
 register = template.Library()
 
@@ -43,3 +43,34 @@ def number(value: float | int | None) -> str:
 def day(value: Any) -> str:
     """A date or a time as 2026-11-20 or 2026-11-20 09:30."""
     return text.day(value)
+
+
+@register.simple_tag(takes_context=True)
+def action_url(context: dict[str, Any], screen: Any, action: Any, record: Any = None) -> str:
+    """The address of an action's form: on a record, or on the list when there is none."""
+    pk = f"{record.pk}/" if record is not None else ""
+    return frame_url(context, f"/{screen.key}/{pk}do/{action.key}/")
+
+
+@register.simple_tag
+def list_url(listing: Any, what: str) -> str:
+    """A list's own helper address (search, columns) that keeps its state."""
+    return str(listing.link(f"{listing.address}{what}/"))
+
+
+@register.filter
+def field_errors(form: Any) -> list[Any]:
+    """The bound fields that are wrong, in the form's order."""
+    return [field for field in form if field.errors]
+
+
+@register.filter
+def is_ticks(field: Any) -> bool:
+    """Whether a field is a group of boxes or buttons under a legend."""
+    return dressing.is_ticks(field)
+
+
+@register.filter
+def is_box(field: Any) -> bool:
+    """Whether a field is one box, whose label stands beside it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)

@@ -1,0 +1,116 @@
+"""The read API: every screen's records for other systems, with the same scope, masks and filters as the pages."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, QueryDict
+from ninja import NinjaAPI, Router
+from pydantic import create_model
+
+from changai.kernel import audit
+from changai.kernel.access.roles import Role
+from changai.kernel.screens.columns import Shown, resolve
+from changai.kernel.screens.declare import Panel, Related, Screen
+from changai.kernel.screens.filters import bind
+from changai.kernel.screens.listing import Listing
+from changai.kernel.screens.registry import screens
+from changai.kernel.screens.views.records import is_personal, record_for
+
+MOST = 200
+TYPES = {"number": float, "money": int, "yes": bool, "choice": dict[str, str], "relation": dict[str, str]}
+
+
+def session(request: HttpRequest) -> Any:
+    """Signed in and holding a post; else 401."""
+    return getattr(request, "post", None)
+
+
+def build() -> NinjaAPI:
+    """The API of every registered screen. Its own pages are off: they would load scripts from elsewhere."""
+    api = NinjaAPI(
+        title="产改通",
+        version="1",
+        description="与页面同一数据范围、同样遮盖个人标识的只读接口。金额单位为分，日期为 ISO 8601。",
+        docs_url=None,
+        auth=session,
+        urls_namespace="changai-api",
+    )
+    for screen in screens():
+        if screen.api:
+            api.add_router(f"/{screen.key}", _router(screen), tags=[screen.title])
+    return api
+
+
+def _router(screen: Screen) -> Router:
+    """List and record of one screen."""
+    router = Router()
+    columns = resolve(screen.model, screen.columns)
+    name = "".join(part.title() for part in screen.key.split("-"))
+    row = create_model(f"{name}Row", id=(str, ...), **_fields(columns))
+    listed = create_model(f"{name}List", total=(int, ...), after=(str | None, None), rows=(list[row], ...))  # type: ignore[valid-type]
+    record_columns = _record_columns(screen) or columns
+    record = create_model(f"{name}Record", id=(str, ...), **_fields(record_columns))
+
+    def show_list(request: HttpRequest, after: str = "", limit: int = 50) -> Any:
+        _admit(request, screen.by)
+        listing = Listing(screen, request)
+        found = listing.page(max(1, min(limit, MOST)))
+        return {
+            "total": listing.total,
+            "after": str(found.after) if found.after is not None else None,
+            "rows": [_data(one, columns) for one in found.rows],
+        }
+
+    def show_record(request: HttpRequest, pk: str) -> Any:
+        _admit(request, screen.by)
+        found = record_for(screen, pk, record_columns)
+        if is_personal(screen, record_columns):
+            audit.record_read(
+                f"查看{screen.noun or screen.title}（接口）",
+                target=found,
+                fields=[one.title for one in record_columns],
+            )
+        return _data(found, record_columns)
+
+    router.get("/", response=listed, summary=f"{screen.title}列表", operation_id=f"{name}_list",
+               openapi_extra={"parameters": _parameters(screen)})(show_list)  # fmt: skip
+    router.get("/{pk}/", response=record, summary=f"{screen.title}记录", operation_id=f"{name}_record")(
+        show_record
+    )
+    return router
+
+
+def _admit(request: HttpRequest, by: Any) -> None:
+    """404 for a role that may not use the screen."""
+    role: Role = request.post.role  # type: ignore[attr-defined]  # PostMiddleware
+    if role not in by:
+        raise Http404("没有这个接口")
+
+
+def _record_columns(screen: Screen) -> list[Shown]:
+    """The columns of the record's plain sections, each once."""
+    found: dict[str, Shown] = {}
+    for section in screen.sections.values():
+        if not isinstance(section, Related | Panel):
+            found.update({one.path: one for one in resolve(screen.model, section)})
+    return list(found.values())
+
+
+def _fields(columns: list[Shown]) -> dict[str, Any]:
+    """Fields of the answer's schema; everything may be unknown."""
+    return {one.path: (TYPES.get(one.kind, str) | None, None) for one in columns}
+
+
+def _data(record: Any, columns: list[Shown]) -> dict[str, Any]:
+    """A record as data."""
+    return {"id": str(record.pk), **{one.path: one.data(record) for one in columns}}
+
+
+def _parameters(screen: Screen) -> list[dict[str, Any]]:
+    """The filters as parameters of the description, with region and order."""
+    found = [("region", "地区代码，须在岗位范围内"), ("sort", "排序的列，前加减号为降序")]
+    for one in bind(screen, QueryDict()):
+        found += [(name, one.title) for name in one.names]
+    return [
+        {"in": "query", "name": name, "description": said, "schema": {"type": "string"}}
+        for name, said in found
+    ]

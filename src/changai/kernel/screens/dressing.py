@@ -1,0 +1,75 @@
+"""Forms made ready for the page: the kit's classes, checks while typing, and what is known already."""
+
+import copy
+from typing import Any
+
+from django import forms
+from django.apps import apps
+
+from changai.kernel.screens.fields import ActionForm, PickWidget
+from changai.kernel.vault.fields import SealedField
+
+
+def known(form_class: Any, record: Any) -> dict[str, Any]:
+    """The record's own values for the form's fields of the same names; sealed values are not shown again."""
+    if record is None:
+        return {}
+    fields = {field.name: field for field in record._meta.concrete_fields}
+    return {
+        name: getattr(record, fields[name].attname)
+        for name in getattr(form_class, "base_fields", {})
+        if name in fields and not isinstance(fields[name], SealedField)
+    }
+
+
+def extras(form_class: Any, record: Any, post: Any) -> dict[str, Any]:
+    """What a form class takes beside data and initial values."""
+    if issubclass(form_class, ActionForm):
+        return {"target": record, "post": post}
+    if issubclass(form_class, forms.ModelForm):
+        # A copy: validating writes into the instance, and the verb must see the record as it was.
+        return {"instance": copy.copy(record)} if record is not None else {}
+    return {}
+
+
+def dress(form: Any) -> Any:
+    """Give widgets their classes and attributes; the form itself stays as it is."""
+    secret = sealed_names()
+    for name, field in form.fields.items():
+        widget = field.widget
+        if widget.is_hidden:
+            continue
+        attrs = widget.attrs
+        attrs.setdefault("class", _class_of(widget))
+        if isinstance(widget, forms.DateInput) and not isinstance(widget, forms.DateTimeInput):
+            widget.input_type = "date"
+            widget.format = "%Y-%m-%d"
+        if field.help_text or form.is_bound:
+            attrs["aria-describedby"] = f"{form.add_prefix(name)}-help {form.add_prefix(name)}-errors"
+        if name in secret:
+            attrs.update({"data-no-draft": "1", "autocomplete": "off"})
+    return form
+
+
+def _class_of(widget: Any) -> str:
+    """The kit's class for a widget."""
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "form-check-input"
+    if isinstance(widget, PickWidget):
+        return "form-control"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
+def sealed_names() -> set[str]:
+    """Names of sealed fields of any model: what is typed into them is never kept as a draft."""
+    return {
+        field.name
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if isinstance(field, SealedField)
+    }
+
+
+def is_ticks(field: Any) -> bool:
+    """Whether a bound field is a group of boxes or buttons, which needs a legend rather than a label."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)

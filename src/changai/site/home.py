@@ -1,0 +1,89 @@
+"""The home page by post: what waits for me, what changed since yesterday, three figures that I answer for."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from changai.kernel.access.models import Post
+from changai.kernel.access.roles import ROLES, WORKING
+from changai.kernel.access.scope import Scope, active_scope, region_condition
+from changai.kernel.actions.registry import registry
+from changai.kernel.audit.models import Entry
+from changai.kernel.imports.models import Batch
+from changai.kernel.jobs.models import Job
+from changai.kernel.screens.access import page
+from changai.kernel.screens.home import HomeCard, cards_for, register_home_card
+
+EVERYONE = tuple(ROLES.values())
+
+
+@require_GET
+@page()
+def home(request: HttpRequest) -> HttpResponse:
+    """The page. Cards come from whoever registered one for this role."""
+    post: Post = request.post  # type: ignore[attr-defined]  # PostMiddleware
+    areas: dict[str, list[dict[str, Any]]] = {"waits": [], "changed": [], "figures": []}
+    for card in cards_for(post.role):
+        areas[card.area] += card.build(request)
+    context = {"title": "首页", "areas": areas, "post": post}
+    return render(request, "changai/home.html", context)
+
+
+def _imports(request: HttpRequest) -> list[dict[str, Any]]:
+    """Imports that were checked and wait for someone to confirm them."""
+    count = Batch.objects.filter(state="checked").count()
+    return (
+        [{"title": "导入待确认", "count": count, "href": "/imports/", "note": "已校验，确认后才写入"}]
+        if count
+        else []
+    )
+
+
+def _jobs(request: HttpRequest) -> list[dict[str, Any]]:
+    """My background jobs that failed lately."""
+    since = timezone.now() - timedelta(days=7)
+    post = request.post  # type: ignore[attr-defined]  # PostMiddleware
+    count = Job.objects.filter(post=post, state="failed", created_at__gte=since).count()
+    return (
+        [{"title": "后台任务失败", "count": count, "href": "/jobs/", "note": "近 7 天", "tone": "late"}]
+        if count
+        else []
+    )
+
+
+def _changes(request: HttpRequest) -> list[dict[str, Any]]:
+    """What colleagues of my unit or region did since yesterday, by verb."""
+    today = timezone.localdate()
+    since = timezone.make_aware(datetime.combine(today - timedelta(days=1), time.min))
+    rows = (
+        Entry.objects.filter(
+            at__gte=since, account_id__in=_colleagues(active_scope()), action__in=list(registry)
+        )
+        .values("title")
+        .annotate(count=Count("id"))
+        .order_by("-count", "title")[:8]
+    )
+    return [{"title": row["title"], "count": row["count"]} for row in rows]
+
+
+def _colleagues(scope: Scope) -> Any:
+    """Accounts with a post at my unit, or anywhere in my region."""
+    posts = Post.objects.all()
+    if scope.prefix is not None:
+        where = region_condition("region", scope.prefix) | region_condition(
+            "organisation__region", scope.prefix
+        )
+        return posts.filter(where or Q()).values("account_id")
+    if scope.organisation is not None:
+        return posts.filter(organisation=scope.organisation).values("account_id")
+    return posts.none().values("account_id")
+
+
+register_home_card(HomeCard("imports", "导入待确认", "waits", WORKING, _imports, 10))
+register_home_card(HomeCard("jobs", "后台任务失败", "waits", EVERYONE, _jobs, 20))
+register_home_card(HomeCard("changes", "昨天以来", "changed", WORKING, _changes, 10))
