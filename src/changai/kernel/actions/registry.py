@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from changai.kernel.access.roles import Role
 from changai.kernel.audit import record
 from changai.kernel.audit.entries import actor_of
+from changai.kernel.vault.fields import SealedField
 from changai.kernel.vault.masks import mask_name
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ class Action:
         try:
             with transaction.atomic():
                 before = self._state(target)
+                key = getattr(target, "pk", None)
                 result = self.run(*args, by=by, **data)
+                if target is not None:
+                    target.pk = key  # a record that was taken out is still named in the audit
                 self._record(target, result, before, str(data.get("reason", "")), by)
         except IntegrityError as clash:
             raise ActionRefused(
@@ -113,7 +117,7 @@ def _fields(record_: models.Model) -> State:
     return {
         field_.name: (getattr(record_, field_.attname), _text(record_, field_))
         for field_ in record_._meta.concrete_fields
-        if field_.editable
+        if field_.editable or isinstance(field_, SealedField)
     }
 
 
