@@ -2,19 +2,21 @@
 
 from django.db import models
 
+from changai.kernel.access.scope import ScopeBy, ScopedManager
+
 
 class Batch(models.Model):
     """One file offered for import, and what became of it.
 
-    counts: created, updated, unchanged, rejected, duplicates, new_employers …
-    ranges: table → [first id, last id] of the rows made, so that undo and history need no mark on each row.
+    counts: rows, created, updated, unchanged, rejected, duplicates, new_employers …; notices: what to know.
+    ranges: table → [[first id, last id], …] of the rows made, so that undo and history need no mark on each row.
+    folder: name of the folder under the home's files/imports that holds the upload, the preview and the report.
     """
 
     STATES = [
-        ("checked", "已校验"),
-        ("running", "导入中"),
+        ("checked", "已校验，待确认"),
         ("done", "已导入"),
-        ("failed", "失败"),
+        ("failed", "未导入"),
         ("undone", "已撤销"),
     ]
 
@@ -25,12 +27,18 @@ class Batch(models.Model):
     organisation = models.ForeignKey(
         "parties.Organisation", models.PROTECT, null=True, blank=True, verbose_name="单位"
     )
+    month = models.DateField("工资月份", null=True, blank=True)
     account_name = models.CharField("导入人", max_length=60, blank=True)
     state = models.CharField("状态", max_length=8, choices=STATES, default="checked")
     counts = models.JSONField("统计", default=dict)
+    notices = models.JSONField("提示", default=list)
     ranges = models.JSONField("新增编号范围", default=dict)
+    folder = models.CharField("存放处", max_length=60, blank=True)
     created_at = models.DateTimeField("提交时间", auto_now_add=True)
     done_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    objects = ScopedManager()
+    scope = ScopeBy(region="region", organisation="organisation")
 
     class Meta:
         verbose_name = "导入批次"
@@ -51,3 +59,4 @@ class RowChange(models.Model):
 
     class Meta:
         verbose_name = "导入变更"
+        indexes = [models.Index("table", "object_id", name="change_by_object")]

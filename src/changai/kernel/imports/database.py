@@ -1,0 +1,91 @@
+"""The office's database, set-wise: reserved id ranges, bulk insert, look-up by many keys, one import at a time."""
+
+import fcntl
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models, transaction
+
+LOCK = 0x6368616E67  # one advisory lock for all imports of an installation
+KEYS = "changai_import_key"
+
+
+def is_postgres() -> bool:
+    """Whether the database is PostgreSQL."""
+    return connection.vendor == "postgresql"
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """One transaction in which no other import runs. A second import waits here for the first to end."""
+    with open(settings.CHANGAI_HOME / "import.lock", "w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with transaction.atomic():
+            if is_postgres():
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            yield
+
+
+def reserve(model: type[models.Model], count: int) -> int:
+    """The first of `count` ids in a row that nobody else will use."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if not is_postgres():
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            found = cursor.fetchone()
+            cursor.execute(f'SELECT coalesce(max("{pk}"), 0) FROM "{table}"')
+            return max(int(found[0]) if found else 0, int(cursor.fetchone()[0])) + 1
+        for _ in range(5):
+            cursor.execute(
+                "SELECT min(n), max(n) FROM (SELECT nextval(pg_get_serial_sequence(%s, %s)) AS n "
+                "FROM generate_series(1, %s)) AS taken",
+                [table, pk, count],
+            )
+            first, last = cursor.fetchone()
+            if last - first + 1 == count:
+                return int(first)
+            # Somebody else drew numbers in between: keep them out for the next try.
+            cursor.execute(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE')
+    raise RuntimeError(f"no contiguous ids for {table}")
+
+
+def insert(table: str, columns: Sequence[str], blocks: Iterable[Sequence[Sequence[Any]]]) -> int:
+    """Insert blocks of rows; returns how many."""
+    total = 0
+    names = ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        if is_postgres():
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for block in blocks:
+                    for row in block:
+                        copy.write_row(row)
+                    total += len(block)
+            return total
+        marks = ", ".join(["%s"] * len(columns))
+        for block in blocks:
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', block)
+            total += len(block)
+    return total
+
+
+def by_keys(sql: str, keys: Iterable[Sequence[Any]], size: int = 20_000) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows of `sql`, which joins the temporary table `changai_import_key (k)` of the keys, block by block."""
+    stream = iter(keys)
+    first = next(stream, None)
+    if not first:
+        return
+    kind = "bytea" if isinstance(first[0], bytes) else "bigint" if isinstance(first[0], int) else "text"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {KEYS}")
+        cursor.execute(f"CREATE TEMP TABLE {KEYS} (k {kind if is_postgres() else ''})")
+        insert(KEYS, ["k"], ([(key,) for key in block] for block in chain([first], stream)))
+        if is_postgres():
+            cursor.execute(f"ANALYZE {KEYS}")
+        cursor.execute(sql)
+        while found := cursor.fetchmany(size):
+            yield [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in found]
+        cursor.execute(f"DROP TABLE {KEYS}")
