@@ -5,59 +5,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('employment', '0001_initial'),
-        ('parties', '0001_initial'),
-        ('places', '0001_initial'),
+        ("employment", "0001_initial"),
+        ("parties", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Background',
+            name="Background",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='止')),
-                ('household_region', models.CharField(blank=True, max_length=9, verbose_name='户籍所在地')),
-                ('migrant', models.BooleanField(blank=True, null=True, verbose_name='农民工')),
-                ('political_status', models.CharField(blank=True, max_length=2, verbose_name='政治面貌')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='backgrounds', to='parties.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="止")),
+                ("household_region", models.CharField(blank=True, max_length=9, verbose_name="户籍所在地")),
+                ("migrant", models.BooleanField(blank=True, null=True, verbose_name="农民工")),
+                ("political_status", models.CharField(blank=True, max_length=2, verbose_name="政治面貌")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="backgrounds",
+                        to="parties.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '户籍与政治面貌',
-                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gt', models.F('since')), _connector='OR'), name='background_order')],
+                "verbose_name": "户籍与政治面貌",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("since", None),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="background_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='worker', serialize=False, to='parties.person')),
-                ('post', models.CharField(blank=True, max_length=60, verbose_name='岗位')),
-                ('occupation', models.CharField(blank=True, max_length=12, verbose_name='职业')),
-                ('group', models.CharField(blank=True, max_length=12, verbose_name='新就业形态群体')),
-                ('industry', models.CharField(blank=True, max_length=4, verbose_name='行业')),
-                ('employed_since', models.DateField(blank=True, null=True, verbose_name='入职日期')),
-                ('employed_until', models.DateField(blank=True, null=True, verbose_name='离职日期')),
-                ('contract_kind', models.CharField(blank=True, max_length=12, verbose_name='合同类型')),
-                ('contract_until', models.DateField(blank=True, null=True, verbose_name='合同终止日期')),
-                ('wage_fen', models.BigIntegerField(blank=True, null=True, verbose_name='月工资（分）')),
-                ('education', models.CharField(blank=True, max_length=2, verbose_name='文化程度')),
-                ('skill_rank', models.PositiveSmallIntegerField(default=0, verbose_name='技能等级')),
-                ('household_region', models.CharField(blank=True, max_length=9, verbose_name='户籍所在地')),
-                ('migrant', models.BooleanField(blank=True, null=True, verbose_name='农民工')),
-                ('political_status', models.CharField(blank=True, max_length=2, verbose_name='政治面貌')),
-                ('union_member', models.BooleanField(default=False, verbose_name='工会会员')),
-                ('working', models.BooleanField(default=True, verbose_name='在职')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='parties.organisation', verbose_name='单位')),
-                ('employment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cards', to='employment.employment', verbose_name='从业经历')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.region', verbose_name='地区')),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="worker",
+                        serialize=False,
+                        to="parties.person",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=60, verbose_name="岗位")),
+                ("occupation", models.CharField(blank=True, max_length=12, verbose_name="职业")),
+                ("group", models.CharField(blank=True, max_length=12, verbose_name="新就业形态群体")),
+                ("industry", models.CharField(blank=True, max_length=4, verbose_name="行业")),
+                ("employed_since", models.DateField(blank=True, null=True, verbose_name="入职日期")),
+                ("employed_until", models.DateField(blank=True, null=True, verbose_name="离职日期")),
+                ("contract_kind", models.CharField(blank=True, max_length=12, verbose_name="合同类型")),
+                ("contract_until", models.DateField(blank=True, null=True, verbose_name="合同终止日期")),
+                ("wage_fen", models.BigIntegerField(blank=True, null=True, verbose_name="月工资（分）")),
+                ("education", models.CharField(blank=True, max_length=2, verbose_name="文化程度")),
+                ("skill_rank", models.PositiveSmallIntegerField(default=0, verbose_name="技能等级")),
+                ("household_region", models.CharField(blank=True, max_length=9, verbose_name="户籍所在地")),
+                ("migrant", models.BooleanField(blank=True, null=True, verbose_name="农民工")),
+                ("political_status", models.CharField(blank=True, max_length=2, verbose_name="政治面貌")),
+                ("union_member", models.BooleanField(default=False, verbose_name="工会会员")),
+                ("working", models.BooleanField(default=True, verbose_name="在职")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workers",
+                        to="parties.organisation",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "employment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cards",
+                        to="employment.employment",
+                        verbose_name="从业经历",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="places.region", verbose_name="地区"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工人',
-                'indexes': [models.Index(models.F('region'), models.F('person'), name='worker_by_region'), models.Index(models.F('employer'), models.F('person'), name='worker_by_employer')],
+                "verbose_name": "工人",
+                "indexes": [
+                    models.Index(models.F("region"), models.F("person"), name="worker_by_region"),
+                    models.Index(models.F("employer"), models.F("person"), name="worker_by_employer"),
+                ],
             },
         ),
     ]
