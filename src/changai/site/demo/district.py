@@ -11,7 +11,9 @@ from changai.site.demo.numbers import Register
 from changai.site.demo.people import Population, Worker
 from changai.site.demo.shares import apportion, report
 
-UNGROUPED = 0.025  # share of the headcount in groups without a fixed employer; they are part of the headcount
+# Share of the headcount in groups without a fixed employer. They are part of the 22,165; their sheet carries no
+# wage, so they are few enough that the printed wage shares hold over everyone.
+UNGROUPED = 0.008
 LEFT = 0.15  # people who left work in the past year, over those at work now
 MOVED = 0.12  # of those at work, who worked elsewhere in the district before
 YEAR = 395  # days that count as the past year, for leavers

@@ -15,7 +15,7 @@ from changai.site.demo.people import Worker
 from changai.site.demo.sheets import Sheet
 from changai.site.demo.trades import GROUPS
 
-EMPLOYERS = ("单位名称", "统一社会信用代码", "行业代码", "登记注册类型", "所在地区", "园区", "成立日期", "从业人员",
+EMPLOYERS = ("单位名称", "统一社会信用代码", "行业代码", "登记注册类型", "所在地区", "园区", "从业人员",
              "营业收入(万元)", "建会日期", "党组织建立日期")  # fmt: skip
 ROSTER = ("姓名", "公民身份号码", "手机号", "民族", "文化程度", "政治面貌", "户籍所在地", "单位名称", "统一社会信用代码",
           "岗位", "职业", "入职日期", "离职日期", "合同类型", "合同起始日期", "合同终止日期", "月工资(元)", "技能等级",
@@ -23,8 +23,7 @@ ROSTER = ("姓名", "公民身份号码", "手机号", "民族", "文化程度",
 PAST = ("姓名", "公民身份号码", "单位名称", "统一社会信用代码", "岗位", "入职日期", "离职日期")
 WAGES = ("姓名", "公民身份号码", "单位名称", "统一社会信用代码", "入职日期", "月工资(元)")
 PERSONAL = ("姓名", "公民身份号码", "手机号", "民族", "文化程度", "政治面貌", "户籍所在地")
-GROUPED = (*PERSONAL, "群体", "平台", "岗位", "从业起始日期", "月收入(元)", "技能等级", "证书编号", "取证日期",
-           "工会会员", "入会日期", "农民工")  # fmt: skip
+GROUPED = (*PERSONAL, "群体", "平台", "起始日期", "工会会员", "入会日期", "农民工")
 GROUP_NAMES = {key: (title, platform) for key, title, _, platform, _ in GROUPS}
 QUARTERS = (12, 9, 6, 3)  # months before the last whole one, whose wages are handed in as well
 RAISE = 0.004  # of the wage, a month
@@ -70,10 +69,10 @@ def write(folder: Path, workers: int, as_of: date, seed: int) -> list[File]:
                     into.extend(wage_rows(one, months_before(last, back), back))
     found = [
         File("employers", employers.path),
-        File("roster", past.path),
-        *(File("roster", into.path, months_before(last, back)) for back, into in wages.items()),
         File("roster", roster.path, last),
         File("groups", groups.path, last),
+        File("roster", past.path),
+        *(File("roster", into.path, months_before(last, back)) for back, into in wages.items()),
     ]
     counts = {one.path: one.count for one in (employers, past, roster, groups, *wages.values())}
     return [one for one in found if counts[one.path]]
@@ -88,7 +87,7 @@ def place_name(code: str) -> str:
 
 def employer_row(one: Employer) -> tuple[Any, ...]:
     """A row of the employers' sheet."""
-    return (one.name, one.credit_code, one.industry, one.ownership, one.town, one.park, one.founded_on, one.seats,
+    return (one.name, one.credit_code, one.industry, one.ownership, one.town, one.park, one.seats,
             one.revenue_wan, one.union_since, one.party_since)  # fmt: skip
 
 
@@ -105,9 +104,8 @@ def _personal(one: Worker) -> tuple[Any, ...]:
 
 
 def _standing(one: Worker) -> tuple[Any, ...]:
-    """Skill, membership, migrant status."""
-    skill = (one.skill, one.certificate, one.certified_on)
-    return (*skill, "是" if one.member else "否", one.joined_on, "是" if one.migrant else "否")
+    """Membership and migrant status."""
+    return ("是" if one.member else "否", one.joined_on, "是" if one.migrant else "否")
 
 
 def roster_row(one: Worker) -> tuple[Any, ...]:
@@ -116,13 +114,14 @@ def roster_row(one: Worker) -> tuple[Any, ...]:
     wage = one.wage_fen / 100 if one.until is None else None
     work = (one.employer.name, one.employer.credit_code, one.post, one.occupation, one.since, one.until)
     contract = (one.contract, one.contract_since, one.contract_until)
-    return (*_personal(one), *work, *contract, wage, *_standing(one))
+    skill = (one.skill, one.certificate, one.certified_on)
+    return (*_personal(one), *work, *contract, wage, *skill, *_standing(one))
 
 
 def group_row(one: Worker) -> tuple[Any, ...]:
     """A row of the sheet of groups."""
     title, platform = GROUP_NAMES[one.group]
-    return (*_personal(one), title, platform, one.post, one.since, one.wage_fen / 100, *_standing(one))
+    return (*_personal(one), title, platform, one.since, *_standing(one))
 
 
 def past_rows(one: Worker) -> Iterator[tuple[Any, ...]]:

@@ -30,6 +30,7 @@ SKILLS = {
 }
 LOCAL = ("421202", "422301", "421221", "421223", "421224", "421222", "421281")
 OUTSIDE = ("411525", "430626", "360425", "511325", "520302", "420106", "420281", "421121", "421087", "431021")
+NEVER = -1e9  # ranks last: no sheet of groups without an employer carries certificates
 SIGNED = 0.932  # share of employed workers with a written contract; the report prints none
 THREE_YEARS, FIVE_YEARS = 1096, 1826  # days
 HAN = (("汉族", 962), ("土家族", 18), ("苗族", 8), ("回族", 7), ("侗族", 3), ("壮族", 2))
@@ -157,7 +158,7 @@ class Population:
         """Skill needs some years, some schooling, and a trade that asks for it."""
         school = {"college": 0.6, "secondary": 0.4, "junior": -0.4, "primary": -1.0}
         score = {
-            i: self._lean(one, "skill", -1.0) + school[one.school_band] + self.draw.gauss(0, 1)
+            i: self._lean(one, "skill", NEVER) + school[one.school_band] + self.draw.gauss(0, 1)
             - abs(self._age_years(one) - 40) * 0.05
             for i, one in enumerate(people)
         }  # fmt: skip
@@ -187,12 +188,14 @@ class Population:
         for one in self.draw.sample(migrants, part(len(migrants), printed("migrant_origin")["outside"])):
             one.household = self.draw.choice(OUTSIDE)
 
-    def _wage(self, people: list[Worker]) -> None:
+    def _wage(self, everyone: list[Worker]) -> None:
+        """Of those employed; what a group's members earn is not on any sheet, and stays unknown."""
+        people = [one for one in everyone if one.employer]
         skill = {"senior": 1.6, "junior": 0.7, "general": 0.0}
         school = {"college": 0.6, "secondary": 0.1, "junior": -0.2, "primary": -0.5}
         score = {
             i: skill[one.skill_band] + school[one.school_band] + 0.3 * (one.sex == "1")
-            + self._lean(one, "pay") + (one.employer.pay if one.employer else 0.2)
+            + self._lean(one, "pay") + (one.employer.pay if one.employer else 0.0)
             - abs(self._age_years(one) - 38) * 0.025 + self.draw.gauss(0, 0.8)
             for i, one in enumerate(people)
         }  # fmt: skip
