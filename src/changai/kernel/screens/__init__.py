@@ -59,6 +59,7 @@ from changai.kernel.screens.declare import (
     Screen,
     Section,
 )
+from changai.kernel.screens.fields import ActionForm, RecordField
 from changai.kernel.screens.home import HomeCard, register_home_card
 from changai.kernel.screens.pickers import Picker, model_picker, register_picker
 from changai.kernel.screens.registry import register, screen_of, screens
