@@ -50,6 +50,7 @@ class Action:
     warning: str = ""
     bulk: bool = False
     tracked: tuple[str, ...] = field(default=())
+    do_not_call_in_templates = True  # a template names a verb to draw its button, never to do it
 
     def permits(self, post: "Post", target: Any = None) -> bool:
         """Whether this post may do this (to this record)."""
