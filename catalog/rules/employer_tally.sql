@@ -10,120 +10,45 @@ SELECT
   CAST("with_party" AS BIGINT) AS "with_party"
 FROM (
 SELECT
-  *
+  "region",
+  CASE
+    WHEN GROUPING("industry") = 0 THEN 'industry'
+    WHEN GROUPING("industry_group") = 0 THEN 'industry_group'
+    WHEN GROUPING("ownership") = 0 THEN 'ownership'
+    WHEN GROUPING("size") = 0 THEN 'size'
+    WHEN GROUPING("scale") = 0 THEN 'scale'
+    ELSE ''
+  END AS "dimension",
+  CASE
+    WHEN GROUPING("industry") = 0 THEN "industry"
+    WHEN GROUPING("industry_group") = 0 THEN "industry_group"
+    WHEN GROUPING("ownership") = 0 THEN "ownership"
+    WHEN GROUPING("size") = 0 THEN "size"
+    WHEN GROUPING("scale") = 0 THEN "scale"
+    ELSE ''
+  END AS "member",
+  SUM("employers") AS "employers",
+  SUM("with_union") AS "with_union",
+  SUM("with_party") AS "with_party"
 FROM (
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        *
-      FROM (
-        SELECT
-          *
-        FROM (
-          SELECT
-            "t0"."region",
-            '' AS "dimension",
-            '' AS "member",
-            COUNT(*) AS "employers",
-            SUM("t0"."with_union") AS "with_union",
-            SUM("t0"."with_party") AS "with_party"
-          FROM "employer_profile" AS "t0"
-          GROUP BY
-            1,
-            2,
-            3
-        ) AS "t5"
-        UNION ALL
-        SELECT
-          *
-        FROM (
-          SELECT
-            "t0"."region",
-            'industry' AS "dimension",
-            "t0"."industry" AS "member",
-            COUNT(*) AS "employers",
-            SUM("t0"."with_union") AS "with_union",
-            SUM("t0"."with_party") AS "with_party"
-          FROM "employer_profile" AS "t0"
-          GROUP BY
-            1,
-            2,
-            3
-        ) AS "t6"
-      ) AS "t7"
-      UNION ALL
-      SELECT
-        *
-      FROM (
-        SELECT
-          "t0"."region",
-          'industry_group' AS "dimension",
-          "t0"."industry_group" AS "member",
-          COUNT(*) AS "employers",
-          SUM("t0"."with_union") AS "with_union",
-          SUM("t0"."with_party") AS "with_party"
-        FROM "employer_profile" AS "t0"
-        GROUP BY
-          1,
-          2,
-          3
-      ) AS "t4"
-    ) AS "t8"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        "t0"."region",
-        'ownership' AS "dimension",
-        "t0"."ownership" AS "member",
-        COUNT(*) AS "employers",
-        SUM("t0"."with_union") AS "with_union",
-        SUM("t0"."with_party") AS "with_party"
-      FROM "employer_profile" AS "t0"
-      GROUP BY
-        1,
-        2,
-        3
-    ) AS "t3"
-  ) AS "t9"
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      "t0"."region",
-      'size' AS "dimension",
-      "t0"."size" AS "member",
-      COUNT(*) AS "employers",
-      SUM("t0"."with_union") AS "with_union",
-      SUM("t0"."with_party") AS "with_party"
-    FROM "employer_profile" AS "t0"
-    GROUP BY
-      1,
-      2,
-      3
-  ) AS "t2"
-) AS "t10"
-UNION ALL
 SELECT
-  *
-FROM (
-  SELECT
-    "t0"."region",
-    'scale' AS "dimension",
-    "t0"."scale" AS "member",
-    COUNT(*) AS "employers",
-    SUM("t0"."with_union") AS "with_union",
-    SUM("t0"."with_party") AS "with_party"
-  FROM "employer_profile" AS "t0"
-  GROUP BY
-    1,
-    2,
-    3
-) AS "t1"
+  "t0"."region",
+  "t0"."industry",
+  "t0"."industry_group",
+  "t0"."ownership",
+  "t0"."size",
+  "t0"."scale",
+  1 AS "employers",
+  "t0"."with_union",
+  "t0"."with_party"
+FROM "employer_profile" AS "t0"
+) AS subject
+GROUP BY GROUPING SETS (
+  ("region"),
+  ("region", "industry"),
+  ("region", "industry_group"),
+  ("region", "ownership"),
+  ("region", "size"),
+  ("region", "scale")
+)
 ) AS result

@@ -16,426 +16,101 @@ SELECT
   CAST("outsiders" AS BIGINT) AS "outsiders"
 FROM (
 SELECT
-  *
+  "region",
+  CASE
+    WHEN GROUPING("sex") = 0 THEN 'sex'
+    WHEN GROUPING("age") = 0 THEN 'age'
+    WHEN GROUPING("education") = 0 THEN 'education'
+    WHEN GROUPING("wage") = 0 THEN 'wage'
+    WHEN GROUPING("skill") = 0 THEN 'skill'
+    WHEN GROUPING("skill_rank") = 0 THEN 'skill_rank'
+    WHEN GROUPING("industry") = 0 THEN 'industry'
+    WHEN GROUPING("industry_group") = 0 THEN 'industry_group'
+    WHEN GROUPING("migrant") = 0 THEN 'migrant'
+    WHEN GROUPING("flexible_group") = 0 THEN 'flexible_group'
+    WHEN GROUPING("ownership") = 0 THEN 'ownership'
+    WHEN GROUPING("size") = 0 THEN 'size'
+    WHEN GROUPING("union_member") = 0 THEN 'union_member'
+    WHEN GROUPING("party_member") = 0 THEN 'party_member'
+    WHEN GROUPING("contract") = 0 THEN 'contract'
+    ELSE ''
+  END AS "dimension",
+  CASE
+    WHEN GROUPING("sex") = 0 THEN "sex"
+    WHEN GROUPING("age") = 0 THEN "age"
+    WHEN GROUPING("education") = 0 THEN "education"
+    WHEN GROUPING("wage") = 0 THEN "wage"
+    WHEN GROUPING("skill") = 0 THEN "skill"
+    WHEN GROUPING("skill_rank") = 0 THEN "skill_rank"
+    WHEN GROUPING("industry") = 0 THEN "industry"
+    WHEN GROUPING("industry_group") = 0 THEN "industry_group"
+    WHEN GROUPING("migrant") = 0 THEN "migrant"
+    WHEN GROUPING("flexible_group") = 0 THEN "flexible_group"
+    WHEN GROUPING("ownership") = 0 THEN "ownership"
+    WHEN GROUPING("size") = 0 THEN "size"
+    WHEN GROUPING("union_member") = 0 THEN "union_member"
+    WHEN GROUPING("party_member") = 0 THEN "party_member"
+    WHEN GROUPING("contract") = 0 THEN "contract"
+    ELSE ''
+  END AS "member",
+  SUM("workers") AS "workers",
+  SUM("members") AS "members",
+  SUM("party") AS "party",
+  SUM("should_sign") AS "should_sign",
+  SUM("signed") AS "signed",
+  SUM("skilled") AS "skilled",
+  SUM("high_skilled") AS "high_skilled",
+  SUM("migrants") AS "migrants",
+  SUM("outsiders") AS "outsiders"
 FROM (
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        *
-      FROM (
-        SELECT
-          *
-        FROM (
-          SELECT
-            *
-          FROM (
-            SELECT
-              *
-            FROM (
-              SELECT
-                *
-              FROM (
-                SELECT
-                  *
-                FROM (
-                  SELECT
-                    *
-                  FROM (
-                    SELECT
-                      *
-                    FROM (
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          *
-                        FROM (
-                          SELECT
-                            *
-                          FROM (
-                            SELECT
-                              *
-                            FROM (
-                              SELECT
-                                "t0"."region",
-                                '' AS "dimension",
-                                '' AS "member",
-                                COUNT(*) AS "workers",
-                                SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                                SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                                SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                                SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                                SUM("t0"."skilled") AS "skilled",
-                                SUM("t0"."high_skilled") AS "high_skilled",
-                                SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                                SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                              FROM "worker_profile" AS "t0"
-                              GROUP BY
-                                1,
-                                2,
-                                3
-                            ) AS "t15"
-                            UNION ALL
-                            SELECT
-                              *
-                            FROM (
-                              SELECT
-                                "t0"."region",
-                                'sex' AS "dimension",
-                                "t0"."sex" AS "member",
-                                COUNT(*) AS "workers",
-                                SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                                SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                                SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                                SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                                SUM("t0"."skilled") AS "skilled",
-                                SUM("t0"."high_skilled") AS "high_skilled",
-                                SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                                SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                              FROM "worker_profile" AS "t0"
-                              GROUP BY
-                                1,
-                                2,
-                                3
-                            ) AS "t16"
-                          ) AS "t17"
-                          UNION ALL
-                          SELECT
-                            *
-                          FROM (
-                            SELECT
-                              "t0"."region",
-                              'age' AS "dimension",
-                              "t0"."age" AS "member",
-                              COUNT(*) AS "workers",
-                              SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                              SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                              SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                              SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                              SUM("t0"."skilled") AS "skilled",
-                              SUM("t0"."high_skilled") AS "high_skilled",
-                              SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                              SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                            FROM "worker_profile" AS "t0"
-                            GROUP BY
-                              1,
-                              2,
-                              3
-                          ) AS "t14"
-                        ) AS "t18"
-                        UNION ALL
-                        SELECT
-                          *
-                        FROM (
-                          SELECT
-                            "t0"."region",
-                            'education' AS "dimension",
-                            "t0"."education" AS "member",
-                            COUNT(*) AS "workers",
-                            SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                            SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                            SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                            SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                            SUM("t0"."skilled") AS "skilled",
-                            SUM("t0"."high_skilled") AS "high_skilled",
-                            SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                            SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                          FROM "worker_profile" AS "t0"
-                          GROUP BY
-                            1,
-                            2,
-                            3
-                        ) AS "t13"
-                      ) AS "t19"
-                      UNION ALL
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          "t0"."region",
-                          'wage' AS "dimension",
-                          "t0"."wage" AS "member",
-                          COUNT(*) AS "workers",
-                          SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                          SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                          SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                          SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                          SUM("t0"."skilled") AS "skilled",
-                          SUM("t0"."high_skilled") AS "high_skilled",
-                          SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                          SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                        FROM "worker_profile" AS "t0"
-                        GROUP BY
-                          1,
-                          2,
-                          3
-                      ) AS "t12"
-                    ) AS "t20"
-                    UNION ALL
-                    SELECT
-                      *
-                    FROM (
-                      SELECT
-                        "t0"."region",
-                        'skill' AS "dimension",
-                        "t0"."skill" AS "member",
-                        COUNT(*) AS "workers",
-                        SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                        SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                        SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                        SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                        SUM("t0"."skilled") AS "skilled",
-                        SUM("t0"."high_skilled") AS "high_skilled",
-                        SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                        SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                      FROM "worker_profile" AS "t0"
-                      GROUP BY
-                        1,
-                        2,
-                        3
-                    ) AS "t11"
-                  ) AS "t21"
-                  UNION ALL
-                  SELECT
-                    *
-                  FROM (
-                    SELECT
-                      "t0"."region",
-                      'skill_rank' AS "dimension",
-                      "t0"."skill_rank" AS "member",
-                      COUNT(*) AS "workers",
-                      SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                      SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                      SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                      SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                      SUM("t0"."skilled") AS "skilled",
-                      SUM("t0"."high_skilled") AS "high_skilled",
-                      SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                      SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                    FROM "worker_profile" AS "t0"
-                    GROUP BY
-                      1,
-                      2,
-                      3
-                  ) AS "t10"
-                ) AS "t22"
-                UNION ALL
-                SELECT
-                  *
-                FROM (
-                  SELECT
-                    "t0"."region",
-                    'industry' AS "dimension",
-                    "t0"."industry" AS "member",
-                    COUNT(*) AS "workers",
-                    SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                    SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                    SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                    SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                    SUM("t0"."skilled") AS "skilled",
-                    SUM("t0"."high_skilled") AS "high_skilled",
-                    SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                    SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                  FROM "worker_profile" AS "t0"
-                  GROUP BY
-                    1,
-                    2,
-                    3
-                ) AS "t9"
-              ) AS "t23"
-              UNION ALL
-              SELECT
-                *
-              FROM (
-                SELECT
-                  "t0"."region",
-                  'industry_group' AS "dimension",
-                  "t0"."industry_group" AS "member",
-                  COUNT(*) AS "workers",
-                  SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                  SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                  SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                  SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                  SUM("t0"."skilled") AS "skilled",
-                  SUM("t0"."high_skilled") AS "high_skilled",
-                  SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                  SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-                FROM "worker_profile" AS "t0"
-                GROUP BY
-                  1,
-                  2,
-                  3
-              ) AS "t8"
-            ) AS "t24"
-            UNION ALL
-            SELECT
-              *
-            FROM (
-              SELECT
-                "t0"."region",
-                'migrant' AS "dimension",
-                "t0"."migrant" AS "member",
-                COUNT(*) AS "workers",
-                SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-                SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-                SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-                SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-                SUM("t0"."skilled") AS "skilled",
-                SUM("t0"."high_skilled") AS "high_skilled",
-                SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-                SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-              FROM "worker_profile" AS "t0"
-              GROUP BY
-                1,
-                2,
-                3
-            ) AS "t7"
-          ) AS "t25"
-          UNION ALL
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t0"."region",
-              'flexible_group' AS "dimension",
-              "t0"."flexible_group" AS "member",
-              COUNT(*) AS "workers",
-              SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-              SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-              SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-              SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-              SUM("t0"."skilled") AS "skilled",
-              SUM("t0"."high_skilled") AS "high_skilled",
-              SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-              SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-            FROM "worker_profile" AS "t0"
-            GROUP BY
-              1,
-              2,
-              3
-          ) AS "t6"
-        ) AS "t26"
-        UNION ALL
-        SELECT
-          *
-        FROM (
-          SELECT
-            "t0"."region",
-            'ownership' AS "dimension",
-            "t0"."ownership" AS "member",
-            COUNT(*) AS "workers",
-            SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-            SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-            SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-            SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-            SUM("t0"."skilled") AS "skilled",
-            SUM("t0"."high_skilled") AS "high_skilled",
-            SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-            SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-          FROM "worker_profile" AS "t0"
-          GROUP BY
-            1,
-            2,
-            3
-        ) AS "t5"
-      ) AS "t27"
-      UNION ALL
-      SELECT
-        *
-      FROM (
-        SELECT
-          "t0"."region",
-          'size' AS "dimension",
-          "t0"."size" AS "member",
-          COUNT(*) AS "workers",
-          SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-          SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-          SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-          SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-          SUM("t0"."skilled") AS "skilled",
-          SUM("t0"."high_skilled") AS "high_skilled",
-          SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-          SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-        FROM "worker_profile" AS "t0"
-        GROUP BY
-          1,
-          2,
-          3
-      ) AS "t4"
-    ) AS "t28"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        "t0"."region",
-        'union_member' AS "dimension",
-        "t0"."union_member" AS "member",
-        COUNT(*) AS "workers",
-        SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-        SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-        SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-        SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-        SUM("t0"."skilled") AS "skilled",
-        SUM("t0"."high_skilled") AS "high_skilled",
-        SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-        SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-      FROM "worker_profile" AS "t0"
-      GROUP BY
-        1,
-        2,
-        3
-    ) AS "t3"
-  ) AS "t29"
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      "t0"."region",
-      'party_member' AS "dimension",
-      "t0"."party_member" AS "member",
-      COUNT(*) AS "workers",
-      SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-      SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-      SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-      SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-      SUM("t0"."skilled") AS "skilled",
-      SUM("t0"."high_skilled") AS "high_skilled",
-      SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-      SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-    FROM "worker_profile" AS "t0"
-    GROUP BY
-      1,
-      2,
-      3
-  ) AS "t2"
-) AS "t30"
-UNION ALL
 SELECT
-  *
-FROM (
-  SELECT
-    "t0"."region",
-    'contract' AS "dimension",
-    "t0"."contract" AS "member",
-    COUNT(*) AS "workers",
-    SUM(CAST("t0"."union_member" = 'yes' AS INT)) AS "members",
-    SUM(CAST("t0"."party_member" = 'yes' AS INT)) AS "party",
-    SUM(CAST("t0"."contract" <> 'none' AS INT)) AS "should_sign",
-    SUM(CAST("t0"."contract" = 'yes' AS INT)) AS "signed",
-    SUM("t0"."skilled") AS "skilled",
-    SUM("t0"."high_skilled") AS "high_skilled",
-    SUM(CAST("t0"."migrant" IN ('local', 'outside', 'migrant') AS INT)) AS "migrants",
-    SUM(CAST("t0"."migrant" = 'outside' AS INT)) AS "outsiders"
-  FROM "worker_profile" AS "t0"
-  GROUP BY
-    1,
-    2,
-    3
-) AS "t1"
+  "t0"."region",
+  "t0"."sex",
+  "t0"."age",
+  "t0"."education",
+  "t0"."wage",
+  "t0"."skill",
+  "t0"."skill_rank",
+  "t0"."industry",
+  "t0"."industry_group",
+  "t0"."migrant",
+  "t0"."flexible_group",
+  "t0"."ownership",
+  "t0"."size",
+  "t0"."union_member",
+  "t0"."party_member",
+  "t0"."contract",
+  1 AS "workers",
+  CASE WHEN COALESCE("t0"."union_member" = 'yes', FALSE) THEN 1 ELSE 0 END AS "members",
+  CASE WHEN COALESCE("t0"."party_member" = 'yes', FALSE) THEN 1 ELSE 0 END AS "party",
+  CASE WHEN COALESCE("t0"."contract" <> 'none', FALSE) THEN 1 ELSE 0 END AS "should_sign",
+  CASE WHEN COALESCE("t0"."contract" = 'yes', FALSE) THEN 1 ELSE 0 END AS "signed",
+  "t0"."skilled",
+  "t0"."high_skilled",
+  CASE
+    WHEN COALESCE("t0"."migrant" IN ('local', 'outside', 'migrant'), FALSE)
+    THEN 1
+    ELSE 0
+  END AS "migrants",
+  CASE WHEN COALESCE("t0"."migrant" = 'outside', FALSE) THEN 1 ELSE 0 END AS "outsiders"
+FROM "worker_profile" AS "t0"
+) AS subject
+GROUP BY GROUPING SETS (
+  ("region"),
+  ("region", "sex"),
+  ("region", "age"),
+  ("region", "education"),
+  ("region", "wage"),
+  ("region", "skill"),
+  ("region", "skill_rank"),
+  ("region", "industry"),
+  ("region", "industry_group"),
+  ("region", "migrant"),
+  ("region", "flexible_group"),
+  ("region", "ownership"),
+  ("region", "size"),
+  ("region", "union_member"),
+  ("region", "party_member"),
+  ("region", "contract")
+)
 ) AS result

@@ -8,7 +8,7 @@ from typing import Any
 import ibis
 from ibis.expr.operations import UnboundTable
 
-from changai.engines.rules.declare import Indicator, Rule, Step
+from changai.engines.rules.declare import TALLY_KEYS, Indicator, Rule, Step, Tally
 from changai.engines.rules.forbidden import check
 from changai.engines.rules.frozen import MANIFEST, sha
 from changai.engines.rules.tables import Kind, Table
@@ -32,12 +32,36 @@ def compile_rule(rule: Rule, tables: Mapping[str, Any]) -> tuple[str, list[str]]
     """The rule's frozen text and the tables it reads. Raises Forbidden, or ValueError if columns differ."""
     expression = rule.build(tables)
     check(expression)
-    if list(expression.columns) != list(rule.columns):
-        raise ValueError(f"rule {rule.key} gives {list(expression.columns)}, declared {list(rule.columns)}")
     body = ibis.to_sql(expression, dialect="duckdb").strip()
+    given = list(expression.columns)
+    if isinstance(rule, Tally):
+        body, given = _summed(rule, body), _summed_columns(rule, given)
+    if given != list(rule.columns):
+        raise ValueError(f"rule {rule.key} gives {given}, declared {list(rule.columns)}")
     casts = ",\n".join(f'  CAST("{name}" AS {kind}) AS "{name}"' for name, kind in rule.columns.items())
     inputs = sorted({node.name for node in expression.op().find(UnboundTable)})
     return f"{_header(rule, inputs)}SELECT\n{casts}\nFROM (\n{body}\n) AS result\n", inputs
+
+
+def _summed(rule: Tally, body: str) -> str:
+    """Sums by region and member: one pass with grouping sets, which Ibis has no word for."""
+    counts = [name for name in rule.columns if name not in TALLY_KEYS]
+    named = "\n".join(f"    WHEN GROUPING(\"{name}\") = 0 THEN '{name}'" for name in rule.dimensions)
+    member = "\n".join(f'    WHEN GROUPING("{name}") = 0 THEN "{name}"' for name in rule.dimensions)
+    sets = ",\n".join(['  ("region")', *(f'  ("region", "{name}")' for name in rule.dimensions)])
+    sums = ",\n".join(f'  SUM("{name}") AS "{name}"' for name in counts)
+    return (
+        f'SELECT\n  "region",\n  CASE\n{named}\n    ELSE \'\'\n  END AS "dimension",\n'
+        f"  CASE\n{member}\n    ELSE ''\n  END AS \"member\",\n{sums}\n"
+        f"FROM (\n{body}\n) AS subject\nGROUP BY GROUPING SETS (\n{sets}\n)"
+    )
+
+
+def _summed_columns(rule: Tally, given: list[str]) -> list[str]:
+    missing = {"region", *rule.dimensions} - set(given)
+    if missing:
+        raise ValueError(f"tally {rule.key} lacks {sorted(missing)}")
+    return [*TALLY_KEYS, *(name for name in given if name not in {"region", *rule.dimensions})]
 
 
 def _header(rule: Rule, inputs: list[str]) -> str:

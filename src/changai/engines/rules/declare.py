@@ -17,6 +17,7 @@ FIGURE_COLUMNS: dict[str, Kind] = {
     "whole": Kind.INTEGER,
     "value": Kind.REAL,
 }
+TALLY_KEYS: dict[str, Kind] = {"region": Kind.TEXT, "dimension": Kind.TEXT, "member": Kind.TEXT}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,22 @@ class Step(Rule):
     """A rule whose rows are kept for the rules after it. `per_person`: may run county by county."""
 
     per_person: bool = False
+
+
+@dataclass(frozen=True)
+class Tally(Step):
+    """A step that sums counts by region and each member of each dimension, in one pass.
+
+    build: gives one row a subject with `region`, the dimensions and the counts (0 or 1). The dimension "" holds
+    each region's total.
+    """
+
+    dimensions: Sequence[str] = ()
+
+
+def tally_columns(counts: Sequence[str]) -> dict[str, Kind]:
+    """The columns of a tally with these counts."""
+    return {**TALLY_KEYS, **dict.fromkeys(counts, Kind.INTEGER)}
 
 
 @dataclass(frozen=True)

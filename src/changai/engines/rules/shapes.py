@@ -1,15 +1,14 @@
 """Shapes that rules share: the latest row, counts by dimension, figures with roll-up. Needs Ibis."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
 from typing import Any
 
 import ibis
 
 from changai.engines.rules.declare import FIGURE_COLUMNS, Indicator
-from changai.engines.rules.tables import Clause, Kind
+from changai.engines.rules.tables import Clause
 
-TALLY_KEYS: dict[str, Kind] = {"region": Kind.TEXT, "dimension": Kind.TEXT, "member": Kind.TEXT}
+AMOUNT_SPAN = 10**12
 
 
 def latest(rows: Any, *, per: str, order: Any, key: str) -> Any:
@@ -18,6 +17,16 @@ def latest(rows: Any, *, per: str, order: Any, key: str) -> Any:
         group_by=rows[per], order_by=[ibis.desc(order, nulls_first=False), ibis.desc(rows[key])]
     )
     return rows.mutate(rank_=rank).filter(lambda row: row.rank_ == 0).drop("rank_")
+
+
+def latest_amount(rows: Any, *, per: str, month: Any, amount: Any) -> Any:
+    """The amount of the latest month for each `per`, as column `amount`: one pass, no sort.
+
+    Month and amount are packed into one whole number, so amounts must be from 0 to below 10**12 fen.
+    """
+    packed = (month.year().cast("int64") * 12 + month.month()) * AMOUNT_SPAN + amount
+    found = rows.mutate(packed_=packed).group_by(per).aggregate(packed_=lambda row: row.packed_.max())
+    return found.select(per, amount=found.packed_ % AMOUNT_SPAN)
 
 
 def years(birth: Any, day: Any) -> Any:
@@ -29,24 +38,6 @@ def years(birth: Any, day: Any) -> Any:
 def one(condition: Any) -> Any:
     """1 where it is true, 0 where it is false or unknown."""
     return condition.fill_null(False).ifelse(1, 0)
-
-
-def tally(rows: Any, dimensions: Sequence[str], counts: Mapping[str, Any]) -> Any:
-    """Sums by region and each member of each dimension; the dimension "" holds the region's total."""
-
-    def part(dimension: str) -> Any:
-        member = rows[dimension] if dimension else ibis.literal("")
-        grouped = rows.group_by(
-            region=rows.region, dimension=ibis.literal(dimension), member=member.cast("string")
-        )
-        return grouped.aggregate(**{name: value.cast("int64") for name, value in counts.items()})
-
-    return reduce(lambda above, below: above.union(below), map(part, ("", *dimensions)))
-
-
-def tally_columns(counts: Sequence[str]) -> dict[str, Kind]:
-    """The columns that `tally` gives."""
-    return {**TALLY_KEYS, **dict.fromkeys(counts, Kind.INTEGER)}
 
 
 def indicator(

@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 
 from changai.engines.rules import shapes
-from changai.engines.rules.declare import Step, rulebook
+from changai.engines.rules.declare import Step, Tally, rulebook, tally_columns
 from changai.engines.rules.tables import Clause, Kind
 
 UNKNOWN, YES, NO = "unknown", "yes", "no"
@@ -80,9 +80,7 @@ def wages(t: Tables) -> Any:
     """The latest month's wage of each employment within the twelve months that end on the day."""
     as_of, rows = t["as_of"], t["wage"]
     rows = rows.filter(rows.month.between(as_of.wage_from.as_scalar(), as_of.month.as_scalar()))
-    return shapes.latest(rows, per="employment_id", order=rows.month, key="amount_fen").select(
-        "employment_id", "amount_fen"
-    )
+    return shapes.latest_amount(rows, per="employment_id", month=rows.month, amount=rows.amount_fen)
 
 
 def education(t: Tables) -> Any:
@@ -103,13 +101,13 @@ def skills(t: Tables) -> Any:
 
 
 def contracts(t: Tables) -> Any:
-    """Employments with a written contract in force on the day."""
-    return in_force(t["contract"], day_of(t)).select(contracted="employment_id").distinct()
+    """Written contracts in force on the day."""
+    return in_force(t["contract"], day_of(t))
 
 
 def members(t: Tables) -> Any:
-    """Workers with a union membership in force on the day."""
-    return in_force(t["union_membership"], day_of(t)).select(member_worker="worker_id").distinct()
+    """Union memberships in force on the day."""
+    return in_force(t["union_membership"], day_of(t))
 
 
 def known(value: Any) -> Any:
@@ -156,13 +154,12 @@ def with_facts(t: Tables) -> Any:
     rows = extended(rows, wages(t), "employment_id")
     rows = extended(rows, education(t), "worker_id")
     rows = extended(rows, skills(t), "worker_id")
-    signed, member = contracts(t), members(t)
-    rows = rows.left_join(signed, rows.employment_id == signed.contracted)
-    rows = rows.left_join(member, rows.worker_id == member.member_worker)
     return rows.mutate(
         years=shapes.years(rows.birth_date, day_of(t)),
         rank=rows.held_rank.fill_null(0),
         household=rows.home.fill_null(rows.household_region),
+        signed=rows.employment_id.isin(contracts(t).employment_id),
+        member=rows.worker_id.isin(members(t).worker_id),
     )
 
 
@@ -178,8 +175,8 @@ def banded(t: Tables) -> Any:
         wage,
         [
             rows.wage_scheme == wage.wage_of,
-            rows.amount_fen >= wage.lower_fen,
-            rows.amount_fen < wage.upper_fen,
+            rows.amount >= wage.lower_fen,
+            rows.amount < wage.upper_fen,
         ],
     )
     rows = rows.left_join(
@@ -206,7 +203,6 @@ def migrant(rows: Any) -> Any:
 def profile(t: Tables) -> Any:
     """One row a worker at work on the day, with every dimension; unknown facts are the member `unknown`."""
     rows = banded(t)
-    signed = rows.contracted.notnull()
     return rows.select(
         worker_id=rows.worker_id,
         employer_id=rows.employer_id,
@@ -223,11 +219,11 @@ def profile(t: Tables) -> Any:
         flexible_group=rows.flexible_group.fill_null(NO),
         ownership=known(rows.ownership),
         size=known(rows.size),
-        union_member=yes(rows.member_worker.notnull()),
+        union_member=yes(rows.member),
         party_member=ibis.cases(
             (rows.political_status.isnull(), UNKNOWN), (rows.political_status.isin(PARTY), YES), else_=NO
         ),
-        contract=ibis.cases((rows.employer_id.isnull(), "none"), (signed, YES), else_=NO),
+        contract=ibis.cases((rows.employer_id.isnull(), "none"), (rows.signed, YES), else_=NO),
         skilled=shapes.one(rows.rank >= rows.skilled_from),
         high_skilled=shapes.one(rows.rank >= rows.high_skilled_from),
     )
@@ -236,18 +232,19 @@ def profile(t: Tables) -> Any:
 def worker_tally(t: Tables) -> Any:
     """Workers by region and dimension, with the counts that rates are made of."""
     rows = t["worker_profile"]
-    counts = {
-        "workers": rows.count(),
-        "members": (rows.union_member == YES).sum(),
-        "party": (rows.party_member == YES).sum(),
-        "should_sign": (rows.contract != "none").sum(),
-        "signed": (rows.contract == YES).sum(),
-        "skilled": rows.skilled.sum(),
-        "high_skilled": rows.high_skilled.sum(),
-        "migrants": rows.migrant.isin(["local", "outside", "migrant"]).sum(),
-        "outsiders": (rows.migrant == "outside").sum(),
-    }
-    return shapes.tally(rows, WORKER_DIMENSIONS, counts)
+    return rows.select(
+        "region",
+        *WORKER_DIMENSIONS,
+        workers=ibis.literal(1),
+        members=shapes.one(rows.union_member == YES),
+        party=shapes.one(rows.party_member == YES),
+        should_sign=shapes.one(rows.contract != "none"),
+        signed=shapes.one(rows.contract == YES),
+        skilled=rows.skilled,
+        high_skilled=rows.high_skilled,
+        migrants=shapes.one(rows.migrant.isin(["local", "outside", "migrant"])),
+        outsiders=shapes.one(rows.migrant == "outside"),
+    )
 
 
 def employer_profile(t: Tables) -> Any:
@@ -294,12 +291,13 @@ def employer_profile(t: Tables) -> Any:
 def employer_tally(t: Tables) -> Any:
     """Employers by region and dimension."""
     rows = t["employer_profile"]
-    counts = {
-        "employers": rows.count(),
-        "with_union": rows.with_union.sum(),
-        "with_party": rows.with_party.sum(),
-    }
-    return shapes.tally(rows, EMPLOYER_DIMENSIONS, counts)
+    return rows.select(
+        "region",
+        *EMPLOYER_DIMENSIONS,
+        employers=ibis.literal(1),
+        with_union=rows.with_union,
+        with_party=rows.with_party,
+    )
 
 
 PROFILE_COLUMNS = {
@@ -320,24 +318,18 @@ EMPLOYER_PROFILE_COLUMNS = {
 
 for step in (
     Step("worker_profile", "在岗工人（一人一行）", [REPORT], "1", PROFILE_COLUMNS, profile, per_person=True),
-    Step("worker_tally", "工人分组计数", [REPORT], "1", shapes.tally_columns(WORKER_COUNTS), worker_tally),
-    Step(
-        "employer_profile",
-        "存续用人单位（一户一行）",
-        [REPORT],
-        "1",
-        EMPLOYER_PROFILE_COLUMNS,
-        employer_profile,
+    Tally(
+        "worker_tally", "工人分组计数", [REPORT], "1", tally_columns(WORKER_COUNTS), worker_tally,
+        dimensions=WORKER_DIMENSIONS,
     ),
     Step(
-        "employer_tally",
-        "用人单位分组计数",
-        [REPORT],
-        "1",
-        shapes.tally_columns(EMPLOYER_COUNTS),
-        employer_tally,
+        "employer_profile", "存续用人单位（一户一行）", [REPORT], "1", EMPLOYER_PROFILE_COLUMNS, employer_profile
     ),
-):
+    Tally(
+        "employer_tally", "用人单位分组计数", [REPORT], "1", tally_columns(EMPLOYER_COUNTS), employer_tally,
+        dimensions=EMPLOYER_DIMENSIONS,
+    ),
+):  # fmt: skip
     rulebook.add(step)
 
 WORKERS: dict[str, Any] = {"over": "worker_tally", "dimensions": WORKER_DIMENSIONS}
