@@ -27,7 +27,7 @@ one "import contracts" .venv/bin/lint-imports
 one "migrations" .venv/bin/changai manage makemigrations --check --dry-run
 one "settings" .venv/bin/changai manage check --fail-level WARNING
 one "locks" .venv/bin/python tools/locks.py
-one "frozen rules" .venv/bin/python tools/frozen.py
+one "frozen rules" .venv/bin/python -m changai.site.compiling --check
 
 if [ -n "$failed" ]; then
     echo "make check: FAILED:$failed"

@@ -26,5 +26,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         emit(manifest.as_json())
     else:
-        say(f"{as_of} 的快照已写好：{options.directory or '系统快照目录'}。")
+        say(f"{as_of} 的快照已写好：{manifest.directory}。")
     return 0

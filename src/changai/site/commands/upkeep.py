@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import close_old_connections, connection
 
 from changai.kernel.audit import chain, everywhere
-from changai.kernel.facts import derive, snapshot
+from changai.kernel.facts import derive
 from changai.kernel.facts.models import Snapshot
 
 SEAL_EVERY = 60.0  # seconds
@@ -43,7 +43,6 @@ class Upkeep:
         if newest is None or newest >= now.date():
             return False
         with everywhere(reason="每夜更新指标"):
-            snapshot.write(None, now.date())
             derive.run(snapshot=None, as_of=now.date())
         self.refreshed = now.date()
         return True

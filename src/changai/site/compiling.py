@@ -1,4 +1,4 @@
-"""Compiling every slice's rules: `python -m changai.kernel.facts.compiling [--check]`. Needs Ibis, not Django.
+"""Compiling every slice's rules: `python -m changai.site.compiling [--check]`. Needs Ibis, not Django.
 
 A running site never imports this module, nor the slices' rules; it reads the frozen text.
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import changai.domains
-import changai.kernel.facts.tables  # noqa: F401  # publishes the tables that every rule may use
+import changai.kernel.facts.tables  # publishes the tables that every rule may use
 from changai.engines.codes import catalog
 from changai.engines.rules.compiler import compile_all, differences, write
 from changai.engines.rules.declare import rulebook
