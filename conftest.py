@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import Role
 from changai.kernel.access.scope import Scope, within
 from changai.kernel.places.models import Region
 from tests.making import CHIBI, XIANAN, Place, Rows, place, post_for, sign_in
+
+# The first example reads code tables, and machines are busy: time is measured in benchmarks, not here.
+hypothesis_settings.register_profile("changai", deadline=None)
+hypothesis_settings.load_profile("changai")
 
 
 @pytest.fixture(autouse=True)
