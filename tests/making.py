@@ -104,13 +104,14 @@ class Rows:
         """A worker's card and its person; names of the person's fields go to the person."""
         mine = {f.name for f in Person._meta.fields}
         serial = next(_serial)
-        number = identity.make(self.at.region, date(1990, 5, 1), serial % 999)
+        born = date(1970 + serial // 900 % 35, 5, 1)
+        number = identity.make(self.at.region, born, serial % 900)
         facts = {
             "name": f"{MARKUP if self.markup else ''}王{chr(0x4E00 + serial % 2000)}",
             "id_number": number,
             "phone": f"1380000{serial % 10000:04d}",
             "sex": identity.check(number).sex,
-            "birth_date": date(1990, 5, 1),
+            "birth_date": born,
         }
         facts.update({name: value for name, value in given.items() if name in mine})
         person = Person._base_manager.create(**facts)

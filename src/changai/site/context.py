@@ -1,11 +1,13 @@
 """What every page's frame shows."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import Reach
+from changai.kernel.jobs.models import ACTIVE, Job
 from changai.kernel.screens.frame import plain_frame
 from changai.kernel.screens.regions import options
 from changai.site.menu import menu
@@ -46,6 +48,27 @@ class Shell:
         return options(self.post, self.frame, self.here)
 
     @property
+    def days(self) -> list[dict[str, Any]]:
+        """Days that are asked for most, with the address of this page on each."""
+        today = self.frame.today
+        month_end = today.replace(day=1) - timedelta(days=1)
+        year_end = today.replace(month=1, day=1) - timedelta(days=1)
+        named = [("今天", today), ("上月末", month_end), ("上年末", year_end)]
+        return [
+            {"title": title, "day": day, "current": day == self.frame.as_of, "href": self._on(day)}
+            for title, day in named
+        ]
+
+    def _on(self, day: date) -> str:
+        """This page on another day, from its first row."""
+        kept = self.request.GET.copy()
+        for name in ("as_of", "after", "before"):
+            kept.pop(name, None)
+        if day != self.frame.today:
+            kept["as_of"] = day.isoformat()
+        return f"{self.request.path}?{kept.urlencode()}" if kept else self.request.path
+
+    @property
     def posts(self) -> list[Post]:
         """The posts that the account holds today."""
         if self.post is None:
@@ -58,6 +81,13 @@ class Shell:
         """The menu of this post."""
         return menu(self.post.role, self.request.path) if self.post else []
 
-    account: list[dict[str, str]] = []
-    jobs = 0
-    jobs_href = ""
+    @property
+    def jobs(self) -> int:
+        """My background jobs that wait or run."""
+        return Job.objects.filter(post=self.post, state__in=ACTIVE).count()
+
+    jobs_href = "/jobs/"
+    account = [
+        {"title": "修改密码", "href": "/password/", "icon": "key"},
+        {"title": "两步验证", "href": "/two-factor/", "icon": "shield-lock"},
+    ]

@@ -3,23 +3,26 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from changai.kernel.access.models import Post
-from changai.kernel.access.roles import ROLES, WORKING
+from changai.kernel.access.roles import REGIONAL, ROLES, WORKING
 from changai.kernel.access.scope import Scope, active_scope, region_condition
 from changai.kernel.actions.registry import registry
 from changai.kernel.audit.models import Entry
+from changai.kernel.facts.models import Figure
 from changai.kernel.imports.models import Batch
 from changai.kernel.jobs.models import Job
 from changai.kernel.screens.access import page
 from changai.kernel.screens.home import HomeCard, cards_for, register_home_card
+from changai.kernel.screens.text import UNKNOWN
 
 EVERYONE = tuple(ROLES.values())
+FIGURES = {"headcount": "产业工人", "union-rate": "职工入会率", "contract-rate": "劳动合同签订率"}
 
 
 @require_GET
@@ -71,6 +74,33 @@ def _changes(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"title": row["title"], "count": row["count"]} for row in rows]
 
 
+def _figures(request: HttpRequest) -> list[dict[str, Any]]:
+    """Headcount and two rates of the region, newest month; none where nothing was derived yet."""
+    region = request.frame.region  # type: ignore[attr-defined]  # FrameMiddleware
+    if region is None:
+        return []
+    derived = Figure.objects.filter(region=region.code, dimension="", key__in=FIGURES)
+    newest = derived.aggregate(newest=Max("period"))["newest"]
+    found = {one.key: one for one in derived.filter(period=newest)}
+    return [
+        {
+            "title": title,
+            "value": _value(found[key]),
+            "note": f"{region.name}，{newest}",
+            "href": "/structure/",
+        }
+        for key, title in FIGURES.items()
+        if key in found
+    ]
+
+
+def _value(figure: Figure) -> str:
+    """A count as it is, a rate as a percentage with its counts; nothing of nothing is unknown."""
+    if figure.key == "headcount":
+        return f"{figure.part:,} 人"
+    return f"{figure.part / figure.whole:.1%}" if figure.whole else UNKNOWN
+
+
 def _colleagues(scope: Scope) -> Any:
     """Accounts with a post at my unit, or anywhere in my region."""
     posts = Post.objects.all()
@@ -87,3 +117,4 @@ def _colleagues(scope: Scope) -> Any:
 register_home_card(HomeCard("imports", "导入待确认", "waits", WORKING, _imports, 10))
 register_home_card(HomeCard("jobs", "后台任务失败", "waits", EVERYONE, _jobs, 20))
 register_home_card(HomeCard("changes", "昨天以来", "changed", WORKING, _changes, 10))
+register_home_card(HomeCard("figures", "我区数字", "figures", REGIONAL, _figures, 10))
