@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "changai.kernel.access.middleware.PostMiddleware",
+    "changai.kernel.access.middleware.GateMiddleware",
     "changai.kernel.screens.middleware.FrameMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -139,6 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "changai.kernel.access.passwords.KindsValidator"},
+    {"NAME": "changai.kernel.access.passwords.HistoryValidator"},
 ]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -146,8 +149,17 @@ AXES_FAILURE_LIMIT = _security("lock_failures")
 AXES_COOLOFF_TIME = _security("lock_minutes") / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "changai.kernel.access.views.signin.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
+AXES_DISABLE_ACCESS_LOG = True
 SESSION_COOKIE_AGE = _security("idle_minutes") * 60
 SESSION_SAVE_EVERY_REQUEST = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Every request renews its session; in the database that would wait for the one writer, an import say.
+    SESSION_ENGINE = "django.contrib.sessions.backends.file"
+    SESSION_FILE_PATH = str(HOME / "sessions")
+    Path(SESSION_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -157,6 +169,10 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "changai.site.errors.csrf"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "changai.kernel.access.two_factor.Adapter"
+MFA_TOTP_TOLERANCE = 1
+# Roles whose posts act only after a second factor, for example "system_admin,security_admin,audit_admin".
+CHANGAI_TWO_FACTOR_ROLES = [r for r in os.environ.get("CHANGAI_TWO_FACTOR_ROLES", "").split(",") if r]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("api/v1/", api.build().urls),
     # Views of kernel parts and slices: one line each.
+    path("", include("changai.kernel.access.urls")),
     path("", include("changai.kernel.screens.urls")),
 ]

@@ -1,13 +1,23 @@
-"""The post of a request: chosen once, its scope holds for the whole request."""
+"""The post of a request, chosen once, whose scope holds for the whole request; and the gate before it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextvars import Context, copy_context
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from changai.kernel.access.models import Post
+from changai.kernel.access.policy import needs_second_factor, why_change_password
 from changai.kernel.access.scope import NOTHING, within
 from changai.kernel.audit.entries import Actor, actor, actor_of
+
+PASSED = "two_factor"  # session key: the second factor was given at this sign-in
+API = "/api/"
 
 
 class PostMiddleware:
@@ -16,23 +26,99 @@ class PostMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         post = current_post(request)
         request.post = post  # type: ignore[attr-defined]  # read by views through kernel.access.current
-        address = request.META.get("REMOTE_ADDR", "")
-        token = actor.set(actor_of(post, address) if post else Actor(name="", address=address))
+        token = actor.set(_actor(request, post))
         try:
             with within(post.scope if post else NOTHING):
-                return self.get_response(request)
+                response: HttpResponseBase = self.get_response(request)
+                if response.streaming and not isinstance(response, FileResponse):
+                    rows: Any = response
+                    rows.streaming_content = _held(copy_context(), iter(rows.streaming_content))
+                return response
         finally:
             actor.reset(token)
+
+
+def _actor(request: HttpRequest, post: Post | None) -> Actor:
+    """Who acts in this request."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if post:
+        return actor_of(post, address)
+    if request.user.is_authenticated:
+        return Actor(request.user.pk, str(request.user), "", address)
+    return Actor(name="", address=address)
+
+
+def _held(context: Context, rows: Iterator[bytes]) -> Iterator[bytes]:
+    """A stream whose rows are made, after the view has returned, still within the request's scope."""
+    end = object()
+    while (row := context.run(next, rows, end)) is not end:
+        yield row  # type: ignore[misc]  # the sentinel never gets here
 
 
 def current_post(request: HttpRequest) -> Post | None:
     """The post chosen in the session if it is held today, else the first one held."""
     if not request.user.is_authenticated:
         return None
-    posts = Post.objects.filter(account_id=request.user.pk).select_related("account", "region")
-    held = [post for post in posts.order_by("pk") if post.holds(date.today())]
+    held = posts_held(request.user.pk)
     chosen = request.session.get("post")
     return next((post for post in held if post.pk == chosen), held[0] if held else None)
+
+
+def posts_held(account: int) -> list[Post]:
+    """The posts that an account holds today, oldest first."""
+    posts = Post.objects.filter(account_id=account).select_related("account", "region", "organisation")
+    return [post for post in posts.order_by("pk") if post.holds(timezone.localdate())]
+
+
+class GateMiddleware:
+    """Lets nobody past who is not signed in, must change the password or owes the second factor.
+
+    Views open to all are marked with Django's `login_not_required`; views needed for putting things right
+    have `gate_open = True`. The API answers with its own errors.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The way to what has to be done first, or None."""
+        if not getattr(view, "login_required", True):
+            return None
+        api = request.path.startswith(API)
+        if not request.user.is_authenticated:
+            return None if api else _elsewhere(request, settings.LOGIN_URL, expired=_expired(request))
+        if getattr(view, "gate_open", False):
+            return None
+        account: Any = request.user
+        post: Post | None = request.post  # type: ignore[attr-defined]  # PostMiddleware
+        why = why_change_password(account)
+        where = "/password/"
+        if not why and post and needs_second_factor(post.role) and not request.session.get(PASSED):
+            why, where = f"“{post.role}”登录时须用动态口令，请先设置。", "/two-factor/"
+        if not why:
+            return None
+        return JsonResponse({"detail": why}, status=403) if api else _elsewhere(request, where)
+
+
+def _expired(request: HttpRequest) -> bool:
+    """Whether there was a session that is no more."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and not list(request.session.keys())
+
+
+def _elsewhere(request: HttpRequest, where: str, expired: bool = False) -> HttpResponse:
+    """Send the browser elsewhere, and back here afterwards."""
+    htmx: Any = getattr(request, "htmx", None)
+    here = (htmx.current_url_abs_path or "/") if htmx else request.get_full_path()
+    if request.method != "GET" and not htmx:
+        here = "/"
+    query = {"next": here, **({"expired": "1"} if expired else {})}
+    address = f"{where}?{urlencode(query, safe='/')}"
+    return HttpResponseClientRedirect(address) if htmx else HttpResponseRedirect(address)

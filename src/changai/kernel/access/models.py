@@ -44,6 +44,17 @@ class Account(AbstractBaseUser):
         return self.display_name or self.username
 
 
+class OldPassword(models.Model):
+    """Hash of a password that the account used before, so that it is not used again too soon."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="old_passwords")
+    password = models.CharField("密码摘要", max_length=128)
+    at = models.DateTimeField("停用时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "历史密码"
+
+
 class Post(models.Model):
     """Who holds which role, where, from when to when. `until` is the last day."""
 

@@ -89,5 +89,6 @@ class ScopedManager(models.Manager):
         """Records in reach of the active scope."""
         scope = active_scope()
         queryset = super().get_queryset()
-        condition = self.model.scope.condition(scope)
+        declared: ScopeBy = self.model.scope  # type: ignore[attr-defined]  # every model with this manager has one
+        condition = declared.condition(scope)
         return queryset.filter(condition) if condition else queryset

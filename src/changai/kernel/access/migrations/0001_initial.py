@@ -41,6 +41,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OldPassword",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="密码摘要")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="停用时间")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_passwords",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "历史密码",
+            },
+        ),
+        migrations.CreateModel(
             name="Post",
             fields=[
                 (

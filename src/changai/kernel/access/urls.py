@@ -1,0 +1,14 @@
+"""Addresses of sign-in and of one's own account."""
+
+from django.urls import path
+
+from changai.kernel.access.views import account, signin
+
+urlpatterns = [
+    path("login/", signin.sign_in),
+    path("login/code/", signin.second_step),
+    path("logout/", signin.sign_out),
+    path("post/", signin.choose_post),
+    path("password/", account.password),
+    path("two-factor/", account.second_factor),
+]
