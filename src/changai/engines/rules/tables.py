@@ -58,8 +58,13 @@ class FactTable(Table):
 class Setting(Protocol):
     """What a parameter table is made from: the counties present, the day, and the values in force."""
 
-    counties: Sequence[str]
-    on: date
+    @property
+    def counties(self) -> Sequence[str]:
+        """Six-digit codes."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
 
     def value(self, key: str, county: str) -> Any:
         """The parameter's value in force for the county on the day."""

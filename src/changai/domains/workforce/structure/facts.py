@@ -21,6 +21,26 @@ SKILLED_FROM = "workforce.skilled_from"
 HIGH_SKILLED_FROM = "workforce.high_skilled_from"
 LOCAL = "workforce.migrant_local"
 UNION_STAFF = "workforce.union_staff"
+# The dimensions of the picture and their titles, in the order in which they are shown.
+DIMENSIONS = {
+    "sex": "性别",
+    "age": "年龄",
+    "education": "文化程度",
+    "wage": "月工资",
+    "skill": "技能结构",
+    "skill_rank": "技能等级",
+    "industry": "行业门类",
+    "industry_group": "本地行业",
+    "migrant": "农民工",
+    "flexible_group": "新就业形态群体",
+    "ownership": "登记注册类型",
+    "size": "单位规模",
+    "union_member": "工会会员",
+    "party_member": "中共党员",
+    "contract": "劳动合同",
+}
+EMPLOYER_DIMENSIONS = ("industry", "industry_group", "ownership", "size", "scale")
+UNKNOWN, YES, NO = "unknown", "yes", "no"
 OLDEST, TOP_RANK, NO_END = 150, 20, 10**15
 REACH = {"county": 6, "city": 4, "province": 2}
 

@@ -8,31 +8,14 @@ from typing import Any
 
 import ibis
 
+from changai.domains.workforce.structure.facts import DIMENSIONS, EMPLOYER_DIMENSIONS, NO, UNKNOWN, YES
 from changai.engines.rules import shapes
 from changai.engines.rules.declare import Step, Tally, rulebook, tally_columns
 from changai.engines.rules.tables import Clause, Kind
 
-UNKNOWN, YES, NO = "unknown", "yes", "no"
 PARTY = ("01", "02")  # 中共党员、预备党员（GB/T 4762）
 REPORT = Clause("XA", "新时期产业工人队伍现状")
-WORKER_DIMENSIONS = (
-    "sex",
-    "age",
-    "education",
-    "wage",
-    "skill",
-    "skill_rank",
-    "industry",
-    "industry_group",
-    "migrant",
-    "flexible_group",
-    "ownership",
-    "size",
-    "union_member",
-    "party_member",
-    "contract",
-)
-EMPLOYER_DIMENSIONS = ("industry", "industry_group", "ownership", "size", "scale")
+WORKER_DIMENSIONS = tuple(DIMENSIONS)
 WORKER_COUNTS = (
     "workers",
     "members",

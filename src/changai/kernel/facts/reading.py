@@ -1,0 +1,87 @@
+"""Reading kept steps for pages: the newest snapshot, one bounded connection a thread, rows never all at once."""
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.conf import settings
+
+from changai.engines.rules import duck
+from changai.kernel.access.scope import Scope
+from changai.kernel.facts import manifest
+from changai.kernel.facts.errors import FactsError
+from changai.kernel.facts.models import Snapshot
+from changai.kernel.facts.session import Session, rules
+from changai.kernel.parameters import catalog
+
+_local = threading.local()
+
+
+def newest(as_of: date) -> Snapshot:
+    """The newest snapshot that knows the day. FactsError when there is none yet."""
+    known = Snapshot.objects.filter(as_of__gte=as_of).order_by("-as_of", "-pk")
+    for found in known[:20]:
+        if Path(found.path).is_dir():
+            return found
+    raise FactsError(
+        f"还没有截至 {as_of} 的数据快照，所以没有数字；请先运行 changai derive，或改选更早的日期。"
+    )
+
+
+def files(key: str, snapshot: Snapshot, as_of: date) -> tuple[str, ...]:
+    """The Parquet files of a step on a day, made now if they are not kept yet."""
+    folder = _folder(key, snapshot.path, snapshot.digest, as_of, str(settings.CHANGAI_HOME))
+    if not folder.is_dir():
+        _folder.cache_clear()
+        folder = _folder(key, snapshot.path, snapshot.digest, as_of, str(settings.CHANGAI_HOME))
+    return tuple(sorted(str(file) for file in folder.glob("*.parquet")))
+
+
+@lru_cache(maxsize=256)
+def _folder(key: str, path: str, digest: str, as_of: date, home: str) -> Path:
+    found = manifest.read(Path(path))
+    if found.digest != digest:
+        raise FactsError("快照文件和登记的摘要不一致，可能被改动过，请重新生成快照。")
+    released = rules()
+    with Session(found, as_of, catalog.default().value) as session:
+        target = Path()
+        for rule in released.values():
+            if rule.kind == "step":
+                target = session.step(rule)
+            if rule.key == key:
+                return target
+    raise FactsError(f"没有名为“{key}”的计算步骤。")
+
+
+def source(paths: Sequence[str]) -> str:
+    """The files as a table expression."""
+    return f"read_parquet([{', '.join(map(duck.text, paths))}], hive_partitioning = false)"
+
+
+def rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run a query of this thread; `values` are bound, never written into the text."""
+    return _connection().execute(sql, list(values)).fetchall()
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    held = getattr(_local, "connection", None)
+    if held is None:
+        held = _local.connection = duck.connect(Path(settings.CHANGAI_HOME) / "spill", memory="1GB")
+    return held
+
+
+def reach(scope: Scope) -> tuple[str, list[Any]]:
+    """The condition that a scope puts on rows with `region`, `employer_id` and `worker_id`; closed by default."""
+    if scope.everything:
+        return "true", []
+    if scope.prefix is not None:
+        return "starts_with(region, ?)", [scope.prefix]
+    if scope.organisation is not None:
+        return "employer_id = ?", [scope.organisation]
+    if scope.person is not None:
+        return "worker_id = ?", [scope.person]
+    return "false", []
