@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from changai.engines.codes import catalog as files
 from changai.engines.codes import regions
 from changai.kernel import parameters
 from changai.kernel.parameters import Parameter, ParameterError, ParameterMissing, Value
@@ -121,6 +122,16 @@ def test_what_if_lies_over_the_declared_values_and_saves_nothing(tmp_path):
     assert tried.value("facts.small_cell", date(2027, 1, 1), "421202") == 3
     assert tried.value("facts.small_cell", TODAY, "420502") == 3
     assert parameters.value("union.members_must", TODAY, "421202") == 25
+
+
+def test_the_example_of_the_catalogs_readme_works(tmp_path):
+    text = (files.root() / "parameters" / "README.md").read_text(encoding="utf-8")
+    file = tmp_path / "example.yaml"
+    file.write_text(text.split("```yaml")[1].split("```")[0], encoding="utf-8")
+    tried = default().overlay(file)
+    assert tried.value("workforce.union_staff", TODAY, "510402") == 50
+    assert tried.value("workforce.high_skilled_from", TODAY, "421202") == 5
+    assert tried.value("workforce.high_skilled_from", TODAY, "420502") == 4
 
 
 def test_what_if_of_bands_is_one_value(tmp_path):
