@@ -3,7 +3,7 @@
 import argparse
 
 from changai.kernel.audit import chain
-from changai.site.commands.output import emit, say
+from changai.site.commands.output import emit, say, show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,13 +18,13 @@ def run(options: argparse.Namespace) -> int:
     """Seal the open entries, or verify the chain; a broken chain is exit code 1."""
     if options.what == "seal":
         sealed = chain.seal()
-        emit({"sealed": sealed}) if options.json else say(f"已封存 {sealed} 条审计记录。")
+        emit({"sealed": sealed}) if options.json else show(f"已封存 {sealed} 条审计记录。")
         return 0
     report = chain.verify()
     if options.json:
         emit({"ok": report.ok, "entries": report.entries, "problems": report.problems})
     elif report.ok:
-        say(f"审计记录完整：{report.entries} 条，链条无缺、无改、无倒序。")
+        show(f"审计记录完整：{report.entries} 条，链条无缺、无改、无倒序。")
     if report.ok:
         return 0
     say("审计记录不完整：" + "；".join(report.problems) + "。请保留现场，用备份比对，并报告安全管理员。")

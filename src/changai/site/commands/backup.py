@@ -7,7 +7,7 @@ from pathlib import Path
 from changai.kernel.audit import record
 from changai.site.commands import archive
 from changai.site.commands.errors import Failure
-from changai.site.commands.output import emit, say
+from changai.site.commands.output import emit, show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,5 +29,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         emit({"file": out, **manifest})
     else:
-        say(f"备份已写好并核验：{out}，{len(manifest['files'])} 个文件。其中有密钥，请妥善保管。")
+        show(f"备份已写好并核验：{out}，{len(manifest['files'])} 个文件。其中有密钥，请妥善保管。")
     return 0

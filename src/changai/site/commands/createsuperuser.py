@@ -13,7 +13,7 @@ from changai.kernel.access.models import Account, Post
 from changai.kernel.access.roles import ADMINISTRATORS, Role
 from changai.kernel.audit import record
 from changai.site.commands.errors import Failure
-from changai.site.commands.output import say
+from changai.site.commands.output import show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,10 +31,10 @@ def run(options: argparse.Namespace) -> int:
     with transaction.atomic():
         for role in ADMINISTRATORS:
             if Post.objects.filter(role_key=role.key, until=None).exists():
-                say(f"{role.title}已经有人担任，不再开设。")
+                show(f"{role.title}已经有人担任，不再开设。")
                 continue
             make(role, *(_from_environment(role) if options.no_input else _ask(role)))
-            say(f"{role.title}已开设。")
+            show(f"{role.title}已开设。")
     return 0
 
 

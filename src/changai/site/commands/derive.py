@@ -7,7 +7,7 @@ from pathlib import Path
 from changai.kernel.audit import everywhere
 from changai.kernel.facts import derive
 from changai.site.commands.errors import Failure
-from changai.site.commands.output import emit, say
+from changai.site.commands.output import emit, show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
         emit(result)
         return 0
     for rule in result["rules"]:
-        say(f"  {rule['key']:<28} {rule['rows']:>8} 行  {rule['seconds']:.2f} 秒")
-    say(f"{as_of} 的 {len(result['rules'])} 条规则已算完，用时 {result['seconds']:.1f} 秒。")
+        show(f"  {rule['key']:<28} {rule['rows']:>8} 行  {rule['seconds']:.2f} 秒")
+    show(f"{as_of} 的 {len(result['rules'])} 条规则已算完，用时 {result['seconds']:.1f} 秒。")
     return 0

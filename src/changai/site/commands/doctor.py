@@ -3,7 +3,7 @@
 import argparse
 
 from changai.site.commands.checks import CHECKS, Finding
-from changai.site.commands.output import emit, say
+from changai.site.commands.output import emit, show
 
 MARKS = {"ok": "✓", "warn": "!", "bad": "✗"}
 
@@ -25,8 +25,8 @@ def run(options: argparse.Namespace) -> int:
         emit({"ok": not bad, "checks": rows})
         return 1 if bad else 0
     for title, one in zip(CHECKS, findings, strict=True):
-        say(f"{MARKS[one.grade]} {title}：{one.found}" + (f"\n    解决办法：{one.mend}" if one.mend else ""))
-    say(f"有 {len(bad)} 处问题需要解决。" if bad else "安装正常。")
+        show(f"{MARKS[one.grade]} {title}：{one.found}" + (f"\n    解决办法：{one.mend}" if one.mend else ""))
+    show(f"有 {len(bad)} 处问题需要解决。" if bad else "安装正常。")
     return 1 if bad else 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from changai.kernel import imports
 from changai.kernel.audit import everywhere
 from changai.site.commands.errors import Failure
-from changai.site.commands.output import Meter, emit, say
+from changai.site.commands.output import Meter, emit, show
 
 LABELS = {
     "rows": "数据行",
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         raise Failure("未能开始", "没有给出文件", "请写成：changai import roster 文件.xlsx --region 421202")
     if options.template:
         imports.template(options.kind, options.file)
-        emit({"template": options.file}) if options.json else say(f"模板已写到 {options.file}。")
+        emit({"template": options.file}) if options.json else show(f"模板已写到 {options.file}。")
         return 0
     if not options.region:
         raise Failure(
@@ -62,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
         emit(result)
         return 0
     said = "，".join(f"{label} {result[key]}" for key, label in LABELS.items() if key in result)
-    say(
+    show(
         ("校验完成（没有写入）：" if options.dry_run else "导入完成：")
         + said
         + f"，用时 {result['seconds']:.1f} 秒。"
     )
     if result.get("report"):
-        say(f"退回的行和原因写在 {result['report']}，改好后可直接再导入这个文件。")
+        show(f"退回的行和原因写在 {result['report']}，改好后可直接再导入这个文件。")
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from changai.site.commands.output import say
+from changai.site.commands.output import show
 from changai.site.commands.prepare import ensure_database
 
 
@@ -13,5 +13,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Bring the database to the present structure."""
     done = ensure_database()
-    say(f"数据库已升级，执行了 {done} 步。" if done else "数据库已是最新，无需升级。")
+    show(f"数据库已升级，执行了 {done} 步。" if done else "数据库已是最新，无需升级。")
     return 0

@@ -22,6 +22,11 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is not plain data")
 
 
+def show(text: str) -> None:
+    """A line of the result itself, on standard output. Not for use beside `emit`."""
+    print(text, flush=True)
+
+
 def say(text: str) -> None:
     """A line for people while a command works; never on standard output."""
     print(text, file=sys.stderr, flush=True)

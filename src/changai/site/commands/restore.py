@@ -13,7 +13,7 @@ from django.db import connection
 from changai.kernel.audit import record
 from changai.site.commands import archive
 from changai.site.commands.errors import Failure
-from changai.site.commands.output import say
+from changai.site.commands.output import show
 from changai.site.commands.prepare import ensure_database
 
 
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         place(Path(folder), home)
     ensure_database()
     record("site.restore", "恢复", reason=f"从 {options.file.name} 恢复，备份于 {manifest['made_at']}")
-    say(f"已恢复到 {manifest['made_at']} 的状态。请运行 changai doctor 和 changai audit verify 核对。")
+    show(f"已恢复到 {manifest['made_at']} 的状态。请运行 changai doctor 和 changai audit verify 核对。")
     return 0
 
 

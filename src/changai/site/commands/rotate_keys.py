@@ -4,7 +4,7 @@ import argparse
 
 from changai.kernel.audit import everywhere
 from changai.kernel.vault.rotation import rotate
-from changai.site.commands.output import Meter, emit, say
+from changai.site.commands.output import Meter, emit, show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,5 +19,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         emit({"resealed": count})
     else:
-        say(f"密钥已更换，{count} 个加密值已重新加密。请立即运行 changai backup 备份新密钥。")
+        show(f"密钥已更换，{count} 个加密值已重新加密。请立即运行 changai backup 备份新密钥。")
     return 0

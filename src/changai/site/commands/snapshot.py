@@ -6,7 +6,7 @@ from pathlib import Path
 
 from changai.kernel.audit import everywhere
 from changai.kernel.facts import snapshot
-from changai.site.commands.output import emit, say
+from changai.site.commands.output import emit, show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,5 +26,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         emit(manifest.as_json())
     else:
-        say(f"{as_of} 的快照已写好：{manifest.directory}。")
+        show(f"{as_of} 的快照已写好：{manifest.directory}。")
     return 0

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from changai.engines.codes import identity
 from changai.site.demo.district import blocks
 from changai.site.demo.files import ROSTER, roster_row
-from changai.site.demo.numbers import id_number
 from changai.site.demo.people import Worker
 from changai.site.demo.sheets import Sheet
 
@@ -34,7 +34,7 @@ def again(draw: random.Random, one: Worker, as_of: date) -> Worker:
     """The same person as an earlier clerk recorded them: another order in the number, work long ended."""
     until = as_of - timedelta(days=LONG_AGO + draw.randint(0, 200))
     order = 940 + 2 * draw.randrange(20) + (1 if one.sex == "1" else 0)
-    number = id_number(one.number[:6], one.born, order)
+    number = identity.make(one.number[:6], one.born, order)
     since = until - timedelta(days=draw.randint(200, 700))
     return replace(
         one, number=number, since=since, until=until, contract="", contract_since=None, contract_until=None,

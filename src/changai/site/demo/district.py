@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from changai.site.demo import employers as units
 from changai.site.demo.employers import Employer
 from changai.site.demo.numbers import Register
-from changai.site.demo.people import Population, Worker
+from changai.site.demo.people import Population, Worker, years_before
 from changai.site.demo.shares import apportion, report
 
 # Share of the headcount in groups without a fixed employer. They are part of the 22,165; their sheet carries no
@@ -60,6 +60,7 @@ def _leave(draw: random.Random, one: Worker, as_of: date) -> None:
     shift = timedelta(days=draw.randint(5, YEAR))
     one.until = as_of - shift
     one.since = min(one.since, one.until - timedelta(days=draw.randint(30, 900)))
+    one.since = min(max(one.since, years_before(one.born, -17)), one.until)
     if one.contract_since:
         one.contract_since = min(one.contract_since, one.until)
         one.contract_since = max(one.contract_since, one.since)

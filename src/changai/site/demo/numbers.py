@@ -3,33 +3,12 @@
 from collections import Counter
 from datetime import date
 
-ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+from changai.engines.codes import credit, identity
+
+CREDITS = 31**6  # serials that a credit code has room for
+SPREAD = 527_182_819  # has no factor 31, so that serial × SPREAD runs through all of them
 PHONE_HEADS = ("130", "131", "132", "135", "136", "137", "138", "139", "150", "151", "152", "158", "159", "180",
                "181", "186", "187", "188", "189")  # fmt: skip
-
-
-def id_number(region: str, born: date, order: int) -> str:
-    """Identity number of region, birth date and order 1–999 (odd for men), with its check digit."""
-    body = f"{region}{born:%Y%m%d}{order:03d}"
-    total = sum(int(digit) * weight for digit, weight in zip(body, ID_WEIGHTS, strict=True))
-    return body + "10X98765432"[total % 11]
-
-
-def credit_code(serial: int, region: str = "421202") -> str:
-    """Credit code of an enterprise (91) registered in the region, its organisation code from `serial`."""
-    digits = ""
-    rest = serial * 527_182_818_283 % 31**8  # spread out, and still one to one: 31 does not divide it
-    for _ in range(8):
-        rest, one = divmod(rest, 31)
-        digits = ALPHABET[one] + digits
-    values = [int(one, 36) for one in digits]
-    check = (11 - sum(value * weight for value, weight in zip(values, ORG_WEIGHTS, strict=True)) % 11) % 11
-    body = f"91{region}{digits}{'X' if check == 10 else check}"
-    weights = [pow(3, place, 31) for place in range(17)]
-    total = sum(ALPHABET.index(one) * weight for one, weight in zip(body, weights, strict=True))
-    return body + ALPHABET[(31 - total % 31) % 31]
 
 
 class Register:
@@ -48,7 +27,7 @@ class Register:
             used = self._orders[key]
             if used < 499:
                 self._orders[key] = used + 1
-                return id_number(region, born, 2 * used + (1 if sex == "1" else 2))
+                return identity.make(region, born, 2 * used + (1 if sex == "1" else 2))
         raise ValueError("演示人数太多，某一天出生的号码已用完，请减少人数")
 
     def phone(self) -> str:
@@ -63,6 +42,6 @@ class Register:
         return self._serials
 
     def credit(self) -> str:
-        """A credit code."""
+        """A credit code of an enterprise."""
         self._credits += 1
-        return credit_code(self._credits)
+        return credit.make("421202", self._credits * SPREAD % CREDITS)

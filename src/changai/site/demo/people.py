@@ -239,7 +239,7 @@ class Population:
 
     def _identity(self, one: Worker) -> None:
         one.name = names.person(self.draw, one.sex)
-        regions = LOCAL if one.household == "421202" else (one.household, *OUTSIDE)
+        regions: tuple[str, ...] = LOCAL if one.household == "421202" else (one.household, *OUTSIDE)
         if one.household == "421202" and one.born.year < 1999 and self.draw.random() < 0.7:
             regions = ("422301", *LOCAL)
         one.number = self.register.identity(regions, one.born, one.sex)
