@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.build().urls),
     # Views of kernel parts and slices: one line each.
     path("", include("changai.kernel.access.urls")),
+    path("", include("changai.kernel.vault.urls")),
     path("", include("changai.kernel.screens.urls")),
 ]
