@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Views of kernel parts and slices: one line each.
     path("", include("changai.kernel.access.urls")),
     path("", include("changai.kernel.vault.urls")),
+    path("", include("changai.kernel.jobs.urls")),
     path("", include("changai.kernel.screens.urls")),
 ]

@@ -5,37 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='类别')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('arguments', models.JSONField(default=dict, verbose_name='参数')),
-                ('key', models.CharField(editable=False, max_length=64, verbose_name='任务键')),
-                ('task_id', models.CharField(blank=True, editable=False, max_length=36, verbose_name='队列编号')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='运行次数')),
-                ('state', models.CharField(choices=[('waiting', '等待'), ('running', '进行中'), ('done', '完成'), ('failed', '失败')], default='waiting', max_length=8, verbose_name='状态')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='已完成')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='总数')),
-                ('message', models.CharField(blank=True, max_length=400, verbose_name='说明')),
-                ('result', models.JSONField(default=dict, verbose_name='结果')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='提交时间')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='access.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="类别")),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("arguments", models.JSONField(default=dict, verbose_name="参数")),
+                ("key", models.CharField(editable=False, max_length=64, verbose_name="任务键")),
+                (
+                    "task_id",
+                    models.CharField(blank=True, editable=False, max_length=36, verbose_name="队列编号"),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="运行次数"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "等待"),
+                            ("running", "进行中"),
+                            ("done", "完成"),
+                            ("failed", "失败"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已完成")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="总数")),
+                ("message", models.CharField(blank=True, max_length=400, verbose_name="说明")),
+                ("result", models.JSONField(default=dict, verbose_name="结果")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="提交时间")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="access.post"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '后台任务',
-                'indexes': [models.Index(models.F('state'), name='job_by_state')],
-                'constraints': [models.UniqueConstraint(models.F('key'), condition=models.Q(('state__in', ('waiting', 'running'))), name='one_active_job_per_key')],
+                "verbose_name": "后台任务",
+                "indexes": [models.Index(models.F("state"), name="job_by_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("key"),
+                        condition=models.Q(("state__in", ("waiting", "running"))),
+                        name="one_active_job_per_key",
+                    )
+                ],
             },
         ),
     ]

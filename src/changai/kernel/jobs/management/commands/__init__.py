@@ -1,0 +1,1 @@
+"""`changai manage work`."""
