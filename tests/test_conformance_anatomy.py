@@ -41,7 +41,8 @@ def test_every_folder_with_python_is_a_package() -> None:
 @pytest.mark.parametrize("folder", slices(), ids=lambda path: f"{path.parent.name}.{path.name}")
 def test_a_slice_has_the_known_files_only(folder: Path) -> None:
     found = {path.stem for path in folder.glob("*.py")} - FILES
-    folders = {path.name for path in folder.iterdir() if path.is_dir()} - FOLDERS - {"__pycache__"}
+    # A file that outgrows its size becomes a package of the same name.
+    folders = {path.name for path in folder.iterdir() if path.is_dir()} - FOLDERS - FILES - {"__pycache__"}
     assert (found, folders) == (set(), set())
     told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text()))
     assert told

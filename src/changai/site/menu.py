@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from changai.kernel.access.roles import Role
+from changai.kernel.access.roles import WORKING, Role
 from changai.kernel.screens import screens
 
 WINGS = {
@@ -33,7 +33,9 @@ class Entry:
 
 
 # A slice with a view of its own adds one line here.
-ENTRIES: list[Entry] = []
+ENTRIES: list[Entry] = [
+    Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),
+]
 
 
 def menu(role: Role, path: str) -> list[dict[str, Any]]:

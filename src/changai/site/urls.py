@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from changai.domains.workforce.structure import views as structure
 from changai.kernel.screens import api
 from changai.site import health, home
 
@@ -18,5 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("changai.kernel.access.urls")),
     path("", include("changai.kernel.vault.urls")),
     path("", include("changai.kernel.jobs.urls")),
+    path("picture/", structure.picture),
+    path("picture/people/", structure.people),
+    path("picture/export/", structure.export),
     path("", include("changai.kernel.screens.urls")),
 ]

@@ -1,0 +1,88 @@
+"""The picture as a workbook: one sheet of figures with numerator and denominator, one of conditions."""
+
+import io
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+from xlsxwriter import Workbook
+
+from changai.domains.workforce.structure.queries import State
+from changai.domains.workforce.structure.views import blocks as made
+from changai.domains.workforce.structure.views.asked import state_of
+from changai.domains.workforce.structure.views.links import Links
+from changai.domains.workforce.structure.views.people import heading
+from changai.domains.workforce.structure.views.picture import told
+from changai.domains.workforce.structure.views.report import printed
+from changai.kernel.access.current import require
+from changai.kernel.access.roles import WORKING
+from changai.kernel.facts.errors import FactsError
+
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@require(*WORKING)
+def export(request: HttpRequest) -> HttpResponse:
+    """Every table of the picture as it stands."""
+    state = state_of(request)
+    links, report = Links(state), printed(state)
+    try:
+        tables, figures = made.blocks(state, links, report), made.cards(state, links, report)
+    except FactsError as missing:
+        raise Http404(str(missing)) from None
+    stream = io.BytesIO()
+    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _sheet(book, state, tables)
+    _told(book, state, figures)
+    book.close()
+    response = HttpResponse(stream.getvalue(), content_type=TYPE)
+    name = f"结构分析_{told(state).replace(' ', '_')}.xlsx"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def _sheet(book: Workbook, state: State, tables: list[made.Block]) -> None:
+    sheet = book.add_worksheet("结构")
+    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F1F3F5"})
+    percent = book.add_format({"num_format": "0.00%"})
+    count = book.add_format({"num_format": "#,##0"})
+    titles = ["维度", "分组", "人数", "合计", "占比"]
+    titles += ["对比人数", "对比合计", "对比占比"] if state.other() else []
+    titles += ["报告"]
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 1, 22)
+    sheet.set_column(2, len(titles), 12)
+    for at, title in enumerate(titles):
+        sheet.write_string(0, at, title, head)
+    line = 1
+    for block in tables:
+        for row in block.rows:
+            sheet.write_string(line, 0, block.title)
+            sheet.write_string(line, 1, row.label)
+            sheet.write_number(line, 2, row.count, count)
+            sheet.write_number(line, 3, row.whole, count)
+            sheet.write_number(line, 4, row.count / row.whole if row.whole else 0, percent)
+            if state.other():
+                whole = row.compare_whole or 0
+                sheet.write_number(line, 5, row.compare_count or 0, count)
+                sheet.write_number(line, 6, whole, count)
+                sheet.write_number(line, 7, (row.compare_count or 0) / whole if whole else 0, percent)
+            sheet.write_string(line, len(titles) - 1, row.report)
+            line += 1
+
+
+def _told(book: Workbook, state: State, figures: list[dict[str, Any]]) -> None:
+    """Conditions, cards and where the figures come from."""
+    sheet = book.add_worksheet("指标和口径")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 3, 30)
+    lines = [("范围", told(state), ""), ("条件", heading(state, "", ""), "")]
+    other = state.other()
+    lines += [("对比", told(other), "")] if other else []
+    lines += [(one["title"], one["value"], one["parts"]) for one in figures]
+    lines += [("口径", made.source_line(state), "")]
+    for at, (title, value, parts) in enumerate(lines):
+        for column, text in enumerate((title, value, parts)):
+            sheet.write_string(at, column, str(text))

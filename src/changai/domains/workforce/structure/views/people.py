@@ -1,0 +1,78 @@
+"""The workers behind a bar: the list's total is the bar's figure."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from changai.domains.workforce.people.models import Worker
+from changai.domains.workforce.structure import queries
+from changai.domains.workforce.structure.facts import DIMENSIONS
+from changai.domains.workforce.structure.queries import State, StateWrong
+from changai.domains.workforce.structure.views.asked import state_of
+from changai.domains.workforce.structure.views.links import Links
+from changai.domains.workforce.structure.views.picture import told
+from changai.engines.codes import skills
+from changai.kernel.access.current import require
+from changai.kernel.access.roles import WORKING
+from changai.kernel.facts.errors import FactsError
+from changai.kernel.vault.masks import mask_name
+
+PAGE = 50
+
+
+@require_GET
+@require(*WORKING)
+def people(request: HttpRequest) -> HttpResponse:
+    """Page by page, names shortened; who has since left our reach is counted and said, not shown."""
+    state = state_of(request)
+    dimension, member = request.GET.get("dimension", ""), request.GET.get("member", "")
+    after = request.GET.get("after", "0")
+    if not after.isdecimal() or len(after) > 18:
+        raise Http404("没有这一页，请从第一页看起")
+    try:
+        page = queries.drill(state, dimension, member, after=int(after), limit=PAGE)
+    except (StateWrong, FactsError) as missing:
+        raise Http404(str(missing)) from None
+    links = Links(state)
+    found = Worker.objects.select_related("person", "employer", "region").in_bulk(page.ids)
+    return render(
+        request,
+        "structure/people.html",
+        {
+            "title": f"{heading(state, dimension, member)}",
+            "told": told(state),
+            "total": page.total,
+            "rows": [_row(pk, found.get(pk)) for pk in page.ids],
+            "first": after == "0",
+            "start_href": links.people(dimension, member),
+            "next_href": links.people(dimension, member, page.after) if page.after else "",
+            "back_href": f"/picture/?{state.query()}" + (f"#b-{dimension}" if dimension else ""),
+        },
+    )
+
+
+def heading(state: State, dimension: str, member: str) -> str:
+    """The conditions in words: 年龄：30—40岁，技能结构：普工."""
+    chosen = [*state.filters, *([(dimension, (member,))] if dimension else [])]
+    parts = []
+    for key, members in chosen:
+        titles = queries.labels(key, state.region, state.as_of)
+        parts.append(f"{DIMENSIONS[key]}：{'、'.join(titles.get(one, one) for one in members)}")
+    return "，".join(parts) or "全部产业工人"
+
+
+def _row(pk: int, worker: Worker | None) -> dict[str, Any]:
+    if worker is None:
+        return {"pk": pk, "gone": True}
+    return {
+        "pk": pk,
+        "name": mask_name(worker.person.name),
+        "employer": worker.employer or worker.get_group_display(),
+        "post": worker.post,
+        "skill": skills.LEVELS.get(worker.skill_rank, ""),
+        "region": worker.region.name,
+        "since": worker.employed_since,
+        "working": worker.working,
+    }
