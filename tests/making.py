@@ -17,7 +17,7 @@ from changai.kernel.places.models import Region
 from changai.kernel.vault.fields import BlindIndexField, SealedField
 
 XIANAN, CHIBI = "421202", "421281"
-MARKUP = "<i onfocus=x>"
+MARKUP = "<b x=1>"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _serial = count(1)
 SINCE = date(2020, 3, 2)

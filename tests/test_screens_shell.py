@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from changai.kernel.access.roles import AUDIT_ADMIN, EMPLOYER_CLERK, UNION_OFFICER
-from tests.making import CHIBI, XIANAN, post_for, sign_in
+from changai.kernel.access.roles import UNION_OFFICER
 
 pytestmark = pytest.mark.django_db
 

@@ -105,7 +105,14 @@ class Shown:
             return self.column.kind
         if self.column.choices is not None:
             return "choice"
-        return "text" if self.column.value or self.column.show else kind_of(self.field)
+        if self.column.value or self.column.show or self.names_key:
+            return "text"
+        return kind_of(self.field)
+
+    @property
+    def names_key(self) -> bool:
+        """Whether the path ends at a record's key, which is shown as it is even where it is a relation."""
+        return self.path.split("__")[-1] == "pk"
 
     @property
     def right(self) -> bool:
@@ -124,7 +131,7 @@ class Shown:
         """Relations to join so that showing a record asks nothing more."""
         found = list(self.column.needs)
         steps = self.path.split("__")
-        if self.field is not None and not self.field.is_relation:
+        if self.field is not None and (self.names_key or not self.field.is_relation):
             steps = steps[:-1]
         return [*found, "__".join(steps)] if self.field is not None and steps else found
 

@@ -4,23 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=32, unique=True, verbose_name='表单标记')),
-                ('address', models.CharField(blank=True, max_length=400, verbose_name='办理结果地址')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='提交时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.CharField(max_length=32, unique=True, verbose_name="表单标记")),
+                ("address", models.CharField(blank=True, max_length=400, verbose_name="办理结果地址")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="提交时间")),
             ],
             options={
-                'verbose_name': '表单提交',
+                "verbose_name": "表单提交",
             },
         ),
     ]
