@@ -297,10 +297,15 @@ def healthy(port: int, seconds: float = 60) -> bool:
 
 def children(pid: int) -> list[int]:
     """Processes that a process started."""
-    done = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-    )
-    return [int(one) for one in done.stdout.split()]
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            after_name = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # ended while we looked
+        if int(after_name[1]) == pid:
+            found.append(int(path.parent.name))
+    return found
 
 
 @pytest.mark.slow
