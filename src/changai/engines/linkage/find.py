@@ -16,8 +16,7 @@ BLOCKS = (
     "birth, name[:2]",
     "birth, name[1], name[-1]",
     "birth, name[2:]",
-    "birth, employer",
-    "employer, name",
+    "birth, employer, name[1]",
     "phone",
     "number",
 )
