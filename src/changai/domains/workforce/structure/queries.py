@@ -77,7 +77,7 @@ class State:
         return cls(
             region=_region(str(query.get("region", "")) or region),
             as_of=_day(str(query.get("as_of", "")), as_of),
-            filters=tuple(chosen),
+            filters=tuple(sorted(chosen)),
             compare_region=_region(str(query.get("compare_region", ""))),
             compare_as_of=_day(compare, as_of) if compare else None,
         )
