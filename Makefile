@@ -8,7 +8,7 @@ SEED ?= 1
 setup:          ## virtual environment, pinned dependencies, the program, static files
 	@tools/setup.sh
 
-dev: setup      ## what tests and checks need on top
+dev:            ## what tests and checks need on top
 	@tools/setup.sh dev
 
 demo: setup     ## a believable district, imported, derived and served
