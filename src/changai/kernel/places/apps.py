@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as installed
 from django.db.models.signals import post_migrate
 
 from changai.kernel.places.sync import sync
 
 
-def _after_migrate(*, using: str, apps: Any, **_: Any) -> None:
+def _after_migrate(*, using: str, apps: Any = installed, **_: Any) -> None:
+    # A flush sends no `apps`; a migrate sends the state that it reached.
     sync(apps.get_model("places", "Region"), using)
 
 
