@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "changai.domains.workforce.qualifications",
     "changai.domains.workforce.memberships",
     "changai.domains.workforce.roster",
+    "changai.domains.workforce.register",
     "changai.domains.workforce.structure",
     "changai.site",
 ]

@@ -36,14 +36,14 @@ class Context:
     touched: set[int] = field(default_factory=set)
 
     def reject(self, select: str) -> None:
-        """Reject the rows of a select of (rn, column key, message); they leave `live` at the next `sift`."""
+        """Reject the rows of a select of (rn, column key, message); they leave `live` at once."""
         self.stage.run(f"INSERT INTO problem {select}")
 
     def sift(self) -> None:
-        """Make `live`: rows that have no problem and repeat none."""
+        """Make `live`, a view: rows that have no problem (yet) and repeat none."""
         self.stage.run(
-            "CREATE OR REPLACE TABLE live AS SELECT v.* FROM value v WHERE rn NOT IN (SELECT rn FROM problem) "
-            "AND rn NOT IN (SELECT rn FROM repeat) ORDER BY rn"
+            "CREATE OR REPLACE VIEW live AS SELECT * FROM value WHERE rn NOT IN (SELECT rn FROM problem) "
+            "AND rn NOT IN (SELECT rn FROM repeat)"
         )
 
     def notice(self, count_sql: str, message: str) -> None:

@@ -12,7 +12,9 @@ from changai.kernel.imports.stage import Stage
 EXAMPLE = "示例"
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0"
 _HALF = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)) + "  "
-_BLANKS = "' \t\r\n\u200b\ufeff\u202a\u202c'''"
+_BLANKS = " \t\r\n\v\f\x1f\u200b\ufeff\u202a\u202c'"
+_EDGE = "[\\s\\x{200b}\\x{feff}\\x{202a}\\x{202c}'']"
+_UNCLEAN = f"[\\x{{ff01}}-\\x{{ff5e}}\\x{{3000}}\\x{{a0}}]|\\x1f{_EDGE}|{_EDGE}\\x1f"
 
 
 @dataclass(frozen=True)
@@ -76,23 +78,27 @@ def _titles(stage: Stage, header: Header, width: int) -> tuple[str, ...]:
 
 def _cells(stage: Stage, kind: Kind, header: Header, width: int) -> None:
     """Used cells as trimmed half-width text, without the header, blank rows and the template's example row."""
+    used = [f"c{at}" for at in header.places.values()]
     texts = []
     for column in kind.columns:
         at = header.places.get(column.key)
-        texts.append(f"{_trimmed(f'c{at}') if at else 'CAST(NULL AS VARCHAR)'} AS {column.key}")
+        cell = f"nullif(CASE WHEN plain THEN c{at} ELSE {_trimmed(f'c{at}')} END, '')"
+        texts.append(f"{cell if at else 'CAST(NULL AS VARCHAR)'} AS {column.key}")
     filled = " OR ".join(f"{column.key} IS NOT NULL" for column in kind.columns)
     first = kind.columns[0].key
     start = stage.one(f"SELECT rn FROM raw ORDER BY rn LIMIT 1 OFFSET {header.first - 1}")
+    # One look at the whole row spares nearly all rows the cleaning of every cell.
+    plain = f"NOT regexp_matches(concat_ws(chr(31), '', {', '.join(used)}, ''), '{_UNCLEAN}')"
     stage.run(
-        f"CREATE OR REPLACE TABLE cell AS SELECT * FROM (SELECT rn, {', '.join(texts)} FROM raw WHERE rn > {start}) "
-        f"WHERE ({filled}) AND NOT coalesce(starts_with({first}, '{EXAMPLE}'), false) ORDER BY rn"
+        f"CREATE OR REPLACE TABLE cell AS SELECT * FROM (SELECT rn, {', '.join(texts)} "
+        f"FROM (SELECT *, {plain} AS plain FROM raw WHERE rn > {start})) "
+        f"WHERE ({filled}) AND NOT coalesce(starts_with({first}, '{EXAMPLE}'), false)"
     )
 
 
 def _trimmed(cell: str) -> str:
-    """SQL: blanks and a text-marking apostrophe off the ends, full-width made half-width, empty is NULL."""
-    plain = f"CASE WHEN regexp_matches({cell}, '[\uff01-\uff5e\u3000\u00a0]') THEN translate({cell}, '{_quoted(_WIDE)}', '{_quoted(_HALF)}') ELSE {cell} END"
-    return f"nullif(trim({plain}, {_BLANKS}), '')"
+    """SQL: full-width made half-width, then blanks and a text-marking apostrophe off the ends."""
+    return f"trim(translate({cell}, '{_quoted(_WIDE)}', '{_quoted(_HALF)}'), '{_quoted(_BLANKS)}')"
 
 
 def _quoted(text: str) -> str:
@@ -105,19 +111,30 @@ def _values(stage: Stage, kind: Kind, epoch1904: bool) -> None:
     stage.run(
         "CREATE OR REPLACE TABLE change (rn BIGINT, target VARCHAR, field VARCHAR, title VARCHAR, old VARCHAR, new VARCHAR)"
     )
-    parts, joins = [], []
+    types = {one.key: dates(epoch1904) if one.type.duck == "DATE" else one.type for one in kind.columns}
+    parts, joins, quick = [], [], []
     for column in kind.columns:
-        type_ = dates(epoch1904) if column.type.duck == "DATE" else column.type
-        fast = type_.fast.format(c=f"c.{column.key}")
-        if _patient(stage, column, type_, fast):
+        type_ = types[column.key]
+        fast = type_.fast.format(c=f"c.{column.key}") if type_.fast else f"CAST(NULL AS {type_.duck})"
+        if not type_.fast and _patient(stage, column, type_, "cell c"):
             joins.append(
                 f"LEFT JOIN read_{column.key} r_{column.key} ON r_{column.key}.text = c.{column.key}"
             )
-            fast = f"coalesce({fast}, CAST(r_{column.key}.value AS {type_.duck}))"
+            fast = f"CAST(r_{column.key}.value AS {type_.duck})"
+        elif type_.fast:
+            quick.append(column)
         parts.append(f"{fast} AS {column.key}")
     stage.run(
-        f"CREATE OR REPLACE TABLE value AS SELECT c.rn, {', '.join(parts)} FROM cell c {' '.join(joins)} ORDER BY c.rn"
+        f"CREATE OR REPLACE TABLE value AS SELECT c.rn, {', '.join(parts)} FROM cell c {' '.join(joins)}"
     )
+    for column in quick:
+        left = f"cell c JOIN value v ON v.rn = c.rn AND v.{column.key} IS NULL"
+        type_ = types[column.key]
+        if _patient(stage, column, type_, left):
+            stage.run(
+                f"UPDATE value SET {column.key} = CAST(r.value AS {type_.duck}) FROM cell c JOIN read_{column.key} r "
+                f"ON r.text = c.{column.key} WHERE c.rn = value.rn AND value.{column.key} IS NULL"
+            )
     for column in kind.columns:
         if column.filled:
             stage.run(
@@ -134,11 +151,9 @@ def _values(stage: Stage, kind: Kind, epoch1904: bool) -> None:
         )
 
 
-def _patient(stage: Stage, column: Column, type_: Type, fast: str) -> bool:
-    """Make read_<key>(text, value) of what `fast` left; problems go to the rows. Whether there was any."""
-    left = stage.blocks(
-        f"SELECT DISTINCT c.{column.key} FROM cell c WHERE c.{column.key} IS NOT NULL AND ({fast}) IS NULL"
-    )
+def _patient(stage: Stage, column: Column, type_: Type, source: str) -> bool:
+    """Make read_<key>(text, value) of the source's distinct cells; problems go to the rows. Whether there was any."""
+    left = stage.blocks(f"SELECT DISTINCT c.{column.key} FROM {source} WHERE c.{column.key} IS NOT NULL")
     texts: list[str] = []
     values: list[str | None] = []
     bad: list[str] = []

@@ -21,11 +21,19 @@ class Stage:
     """A connection with the few calls that are needed. In memory without a path; spills beside it otherwise."""
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        self.connection = duckdb.connect(str(path or ":memory:"), read_only=read_only)
+        if path is None:
+            self.connection = duckdb.connect(":memory:")
+        elif read_only:
+            self.connection = duckdb.connect(str(path), read_only=True)
+        else:
+            # Small row groups, so that a roster of a few thousand rows is worked on by more than one core.
+            self.connection = duckdb.connect(":memory:")
+            self.run(f"ATTACH '{path}' AS stage (ROW_GROUP_SIZE 20480)")
+            self.run("USE stage")
+            self.run(f"SET temp_directory = '{path.parent / 'spill'}'")
         self.run(f"SET memory_limit = '{MEMORY}'")
         self.run("SET threads = 2")
-        if path is not None:
-            self.run(f"SET temp_directory = '{path.parent / 'spill'}'")
+        self._schema = self.one("SELECT current_database()")
 
     def run(self, sql: str, params: Sequence[Any] = ()) -> None:
         """Run a statement."""
@@ -43,6 +51,7 @@ class Stage:
     def blocks(self, sql: str, size: int = BLOCK) -> Iterator[list[tuple[Any, ...]]]:
         """A large result, some thousand rows at a time; other statements may run between."""
         cursor = self.connection.cursor()
+        cursor.execute(f'USE "{self._schema}"')
         cursor.execute(sql)
         while block := cursor.fetchmany(size):
             yield block

@@ -69,34 +69,32 @@ def settle(context: "Context", target: Target, want: str, have: str) -> Plan:
     columns of the records there, or "" for none.
     """
     stage, name = context.stage, target.name
-    stage.run(f"CREATE OR REPLACE TABLE want_{name} AS {want}")
-    sealed = target.sealed
-    if have:
+    if have and stage.one(f"SELECT count(*) FROM (SELECT 1 FROM ({have}) LIMIT 1)"):
         match = " AND ".join(f'h."{one}" IS NOT DISTINCT FROM w."{one}"' for one in target.key)
-        source = f"want_{name} w LEFT JOIN ({have}) h ON {match}"
         olds = "".join(f', h."{one}" AS "old_{one}"' for one in target.compare)
         differs = " OR ".join(
             f'(w."{one}" IS NOT NULL AND w."{one}" IS DISTINCT FROM h."{one}")'
             for one in target.compare
-            if one not in sealed
+            if one not in target.sealed
         )
         state = f"CASE WHEN h.id IS NULL THEN 'new' WHEN {differs or 'false'} THEN 'changed' ELSE 'same' END"
-        old_id = "h.id"
+        stage.run(
+            f"CREATE OR REPLACE TABLE base_{name} AS SELECT *, row_number() OVER (PARTITION BY state ORDER BY rn) AS turn "
+            f"FROM (SELECT w.*, h.id AS old_id{olds}, {state} AS state FROM ({want}) w LEFT JOIN ({have}) h ON {match})"
+        )
     else:
-        source, olds, state, old_id = f"want_{name} w", "", "'new'", "CAST(NULL AS BIGINT)"
-    stage.run(
-        f"CREATE OR REPLACE TABLE matched AS SELECT w.*, {old_id} AS old_id{olds}, {state} AS state FROM {source}"
-    )
-    counts = dict(stage.rows("SELECT state, count(*) FROM matched GROUP BY state"))
+        # Nothing is there to compare with: numbered as they come, without a sort.
+        stage.run(
+            f"CREATE OR REPLACE TABLE base_{name} AS SELECT *, CAST(NULL AS BIGINT) AS old_id, 'new' AS state, "
+            f"row_number() OVER () AS turn FROM ({want})"
+        )
+    counts = dict(stage.rows(f"SELECT state, count(*) FROM base_{name} GROUP BY state"))
     new = counts.get("new", 0)
     first = 0 if target.own_key else context.reserve(target.model, new)
-    number = target.own_key or f"{first} - 1 + row_number() OVER (PARTITION BY state ORDER BY rn)"
     stage.run(
-        f"CREATE OR REPLACE TABLE plan_{name} AS SELECT *, CASE WHEN state = 'new' THEN {number} ELSE old_id END "
-        "AS id FROM matched ORDER BY rn"
+        f"CREATE OR REPLACE VIEW plan_{name} AS SELECT *, CASE WHEN state = 'new' THEN "
+        f"{target.own_key or f'{first} - 1 + turn'} ELSE old_id END AS id FROM base_{name}"
     )
-    stage.run("DROP TABLE matched")
-    stage.run(f"DROP TABLE want_{name}")
     plan = Plan(target, new, counts.get("changed", 0), first)
     _show(stage, plan)
     return plan

@@ -1,130 +1,38 @@
 """Import of rosters: rows become persons, units, employments and what hangs on them."""
 
-from changai.domains.workforce.employers.models import Employer
-from changai.domains.workforce.employment.models import Contract, Employment, Wage
-from changai.domains.workforce.memberships.models import UnionMembership
 from changai.domains.workforce.people.actions import refresh
-from changai.domains.workforce.people.models import Background
-from changai.domains.workforce.qualifications.models import Certificate, Education
+from changai.domains.workforce.roster.models import (
+    BACKGROUND,
+    BACKGROUND_END,
+    CARD,
+    CERTIFICATE,
+    CONTRACT,
+    EDUCATION,
+    EMPLOYER,
+    EMPLOYMENT,
+    GROUP_WORK,
+    MEMBERSHIP,
+    ORGANISATION,
+    PERSON,
+    WAGE,
+)
 from changai.domains.workforce.roster.queries import (
+    BIRTH,
     FULL_NAME,
+    PERSON_CHECKS,
+    ROSTER_CHECKS,
+    SEX,
     clashes,
     find_persons,
     find_units,
+    recorded_employments,
     same_person_twice,
+    within_scope,
 )
-from changai.domains.workforce.roster.screens import ROSTER
+from changai.domains.workforce.roster.screens import GROUPS_SHEET, ROSTER
 from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER
 from changai.kernel.imports.context import Context
-from changai.kernel.imports.kinds import Check, Kind, register
-from changai.kernel.imports.targets import Target
-from changai.kernel.parties.models import Organisation, Person
-
-ORGANISATION = Target(
-    "organisation",
-    Organisation,
-    ("name", "kind", "credit_code", "region_id"),
-    key=("credit_code",),
-    compare=(),
-    person=None,
-)
-EMPLOYER = Target(
-    "employer",
-    Employer,
-    ("organisation_id", "industry", "ownership", "size", "park"),
-    key=("organisation_id",),
-    person=None,
-    own_key="organisation_id",
-)
-PERSON = Target(
-    "person",
-    Person,
-    ("name", "id_number", "id_index", "phone", "phone_index", "sex", "birth_date", "ethnicity"),
-    key=("id_index",),
-    compare=("phone_index", "phone", "ethnicity"),
-    person="id",
-)
-EMPLOYMENT = Target(
-    "employment",
-    Employment,
-    ("person_id", "employer_id", "platform", "region_id", "post", "occupation", "group", "since", "until"),
-    key=("person_id", "employer_id", "since"),
-    compare=("post", "occupation", "until"),
-    summary="CAST(since AS VARCHAR) || ' 起 ' || shown",
-)
-CONTRACT = Target(
-    "contract",
-    Contract,
-    ("employment_id", "kind", "since", "until"),
-    key=("employment_id", "since"),
-    compare=("kind", "until"),
-    summary="CAST(since AS VARCHAR) || ' 起' || coalesce('，' || CAST(until AS VARCHAR) || ' 止', '')",
-)
-WAGE = Target(
-    "wage",
-    Wage,
-    ("employment_id", "month", "amount_fen"),
-    key=("employment_id", "month"),
-    compare=("amount_fen",),
-    summary="strftime(month, '%Y-%m') || '：' || printf('%.2f', amount_fen / 100) || ' 元'",
-)
-EDUCATION = Target(
-    "education",
-    Education,
-    ("person_id", "level", "since"),
-    key=("rn",),
-    compare=("level",),
-    summary="shown",
-)
-CERTIFICATE = Target(
-    "certificate",
-    Certificate,
-    ("person_id", "kind", "occupation", "rank", "number", "issued_on", "revoked_on"),
-    key=("rn",),
-    compare=("rank", "number", "issued_on"),
-    summary="shown",
-)
-MEMBERSHIP = Target(
-    "membership",
-    UnionMembership,
-    ("person_id", "union_id", "since", "until"),
-    key=("person_id",),
-    compare=("union_id", "since"),
-    summary="coalesce(CAST(since AS VARCHAR) || ' 入会', '入会日期不详')",
-)
-BACKGROUND = Target(
-    "background",
-    Background,
-    ("person_id", "since", "until", "household_region", "migrant", "political_status"),
-    key=("rn",),
-    compare=("household_region", "migrant", "political_status"),
-    summary="shown",
-)
-BACKGROUND_END = Target(
-    "background_end", Background, ("person_id", "until"), key=("person_id",), compare=("until",)
-)
-
-_BIRTH = "make_date(CAST(substr({n}, 7, 4) AS BIGINT), CAST(substr({n}, 11, 2) AS BIGINT), CAST(substr({n}, 13, 2) AS BIGINT))"
-_SEX = "CASE WHEN CAST(substr({n}, 17, 1) AS INTEGER) % 2 = 1 THEN '1' ELSE '2' END"
-BIRTH, SEX = _BIRTH.format(n="v.id_number"), _SEX.format(n="v.id_number")
-PERSON_CHECKS = (
-    Check("sex", f"v.sex IS NOT NULL AND v.id_number IS NOT NULL AND v.sex <> {SEX}", "'与公民身份号码表示的性别不一致，请核对'"),
-    Check("birth", f"v.birth IS NOT NULL AND v.id_number IS NOT NULL AND v.birth <> {BIRTH}", "'与公民身份号码表示的出生日期不一致，请核对'"),
-    Check("since", f"v.since < {BIRTH}", "'早于出生日期，请核对'"),
-    Check("since", "v.since > current_date + 366", "'晚于今天一年以上，请核对'"),
-    Check("until", "v.until < v.since", "'早于起始（入职）日期，请核对'"),
-    Check("member_since", "v.member_since > current_date", "'晚于今天，请核对'"),
-    Check("member_since", f"v.member_since < {BIRTH}", "'早于出生日期，请核对'"),
-    Check("name", "v.name IS NOT NULL AND (length(v.name) < 2 OR v.name ~ '.*[0-9].*')", "'不像姓名，请核对'"),
-)  # fmt: skip
-ROSTER_CHECKS = (
-    *PERSON_CHECKS,
-    Check("contract_until", "v.contract_until < v.contract_since", "'早于合同起始日期，请核对'"),
-    Check("contract_until", "v.contract = 'open' AND v.contract_until IS NOT NULL", "'无固定期限合同不应有终止日期，请核对'"),
-    Check("cert_on", "v.cert_on > current_date", "'晚于今天，请核对'"),
-    Check("cert_on", f"v.cert_on < {BIRTH}", "'早于出生日期，请核对'"),
-    Check("wage_month", "v.wage_month > current_date", "'晚于今天，请核对'"),
-)  # fmt: skip
+from changai.kernel.imports.kinds import Kind, register
 
 
 def match_roster(context: Context) -> None:
@@ -134,7 +42,6 @@ def match_roster(context: Context) -> None:
     find_persons(context)
     same_person_twice(context)
     clashes(context)
-    context.sift()
     units(context)
     persons(context)
     base(context)
@@ -144,6 +51,7 @@ def match_roster(context: Context) -> None:
     certificates(context)
     membership(context)
     background(context)
+    cards(context)
     notices(context)
 
 
@@ -171,22 +79,28 @@ def units(context: Context) -> None:
 def persons(context: Context) -> None:
     """New and changed persons by their latest row; born(rn): rows of new persons."""
     context.blind("phone", "phone")
+    # Of a person's rows the latest speaks for the person; nearly everybody has but one.
+    context.stage.run(
+        "CREATE OR REPLACE TABLE ranked AS SELECT rn, row_number() OVER (PARTITION BY id_number ORDER BY since DESC, rn) AS nth "
+        "FROM live WHERE id_number IN (SELECT id_number FROM twice)"
+    )
     context.settle(
         PERSON,
         f"SELECT v.rn, v.name, v.id_number, w.id_index, v.phone, p.found AS phone_index, {SEX} AS sex, {BIRTH} AS birth_date, "
-        "v.ethnicity FROM (SELECT *, row_number() OVER (PARTITION BY id_number ORDER BY since DESC, rn) AS nth FROM live) v "
-        "JOIN who w ON w.id_number = v.id_number AND NOT w.was_merged LEFT JOIN blind_phone p ON p.text = v.phone WHERE v.nth = 1",
+        "v.ethnicity FROM live v LEFT JOIN ranked n ON n.rn = v.rn "
+        "JOIN who w ON w.id_number = v.id_number AND NOT w.was_merged LEFT JOIN blind_phone p ON p.text = v.phone WHERE coalesce(n.nth, 1) = 1",
         "SELECT id, id_index, phone_index, phone, ethnicity FROM known",
     )
 
 
 def base(context: Context) -> None:
-    """row(…): live rows with person and place; `fresh`: the person is new."""
+    """row(…): live rows with person and place; `fresh`: the person is new. Makes `born` for the verdicts."""
     stage = context.stage
     stage.run(
         "CREATE OR REPLACE TABLE row AS SELECT v.*, coalesce(p.id, w.id) AS person_id, s.org, s.region AS place_region, "
-        "coalesce(p.state = 'new', false) AS fresh, row_number() OVER (PARTITION BY v.id_number ORDER BY v.since DESC, v.rn) AS nth "
-        "FROM live v JOIN who w USING (id_number) LEFT JOIN plan_person p ON p.id_index = w.id_index JOIN place s ON s.rn = v.rn"
+        "coalesce(p.state = 'new', false) AS fresh, coalesce(n.nth, 1) AS nth "
+        "FROM live v JOIN who w USING (id_number) LEFT JOIN plan_person p ON p.id_index = w.id_index JOIN place s ON s.rn = v.rn "
+        "LEFT JOIN ranked n ON n.rn = v.rn"
     )
     stage.run("CREATE OR REPLACE TABLE born AS SELECT rn FROM row WHERE fresh")
 
@@ -366,11 +280,18 @@ def background(context: Context) -> None:
     )
 
 
+UNREAD = "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE c.{k} IS NOT NULL AND v.{k} IS NULL"
+
+
 def notices(context: Context) -> None:
-    """What the officer should know of rows that were taken."""
-    unread = "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE c.{k} IS NOT NULL AND v.{k} IS NULL"
-    context.notice(unread.format(k="occupation"), "有 {n} 行的职业不在职业分类大典中，职业没有记录，其余照常")
-    context.notice(unread.format(k="household"), "有 {n} 行的户籍所在地认不出，户籍没有记录，其余照常")
+    """What the officer should know of roster rows that were taken."""
+    context.notice(UNREAD.format(k="occupation"), "有 {n} 行的职业不在职业分类大典中，职业没有记录，其余照常")
+    personal_notices(context)
+
+
+def personal_notices(context: Context) -> None:
+    """The same of persons."""
+    context.notice(UNREAD.format(k="household"), "有 {n} 行的户籍所在地认不出，户籍没有记录，其余照常")
     context.notice(
         "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE length(c.id_number) = 15",
         "有 {n} 行是 15 位旧身份证号码，已转为 18 位",
@@ -381,10 +302,46 @@ def notices(context: Context) -> None:
     )
 
 
+def cards(context: Context) -> None:
+    """Cards of new persons, whose records are all in the stage: the same card as `people.actions.refresh` makes."""
+    today = f"DATE '{context.today}'"
+    context.fetch(
+        "trade",
+        {"id": "BIGINT", "industry": "VARCHAR"},
+        f"SELECT e.organisation_id, e.industry FROM {EMPLOYER.table} e JOIN changai_import_key k ON e.organisation_id = k.k",
+        "SELECT DISTINCT org FROM row WHERE fresh AND org IS NOT NULL",
+    )
+    holds = f"(since IS NULL OR since <= {today}) AND (until IS NULL OR until >= {today})"
+    latest = "QUALIFY row_number() OVER (PARTITION BY"
+    context.settle(
+        CARD,
+        f"""
+        WITH job AS (
+            SELECT * FROM plan_employment WHERE person_id IN (SELECT person_id FROM row WHERE fresh)
+            {latest} person_id ORDER BY CASE WHEN since > {today} THEN 2 WHEN until < {today} THEN 1 ELSE 0 END,
+            CASE WHEN until < {today} THEN until END DESC NULLS LAST, since DESC, id DESC) = 1),
+        contract AS (SELECT * FROM plan_contract WHERE {holds} {latest} employment_id ORDER BY since DESC, id DESC) = 1),
+        wage AS (SELECT * FROM plan_wage WHERE month <= {today} {latest} employment_id ORDER BY month DESC) = 1),
+        skill AS (SELECT person_id, max(rank) AS rank FROM plan_certificate WHERE issued_on IS NULL OR issued_on <= {today}
+            GROUP BY person_id)
+        SELECT j.rn, j.person_id, j.id AS employment_id, j.region_id, j.employer_id, j.post, j.occupation, j."group",
+            t.industry, j.since AS employed_since, j.until AS employed_until, c.kind AS contract_kind,
+            c.until AS contract_until, w.amount_fen AS wage_fen, e.level AS education, coalesce(s.rank, 0) AS skill_rank,
+            b.household_region, b.migrant, b.political_status,
+            m.person_id IS NOT NULL AND coalesce(m.since <= {today}, true) AS union_member,
+            j.since <= {today} AND coalesce(j.until >= {today}, true) AS working
+        FROM job j LEFT JOIN contract c ON c.employment_id = j.id LEFT JOIN wage w ON w.employment_id = j.id
+            LEFT JOIN plan_education e ON e.person_id = j.person_id LEFT JOIN skill s ON s.person_id = j.person_id
+            LEFT JOIN plan_background b ON b.person_id = j.person_id LEFT JOIN plan_membership m ON m.person_id = j.person_id
+            LEFT JOIN trade t ON t.id = j.employer_id""",
+    )
+
+
 def refresh_cards(context: Context) -> None:
-    """Bring the cards of everybody whose records were made or changed up to date."""
+    """Bring the cards of known persons whose records were added or changed up to date."""
     persons = " UNION ".join(
-        f"SELECT {plan.target.person} FROM {plan.table} WHERE state <> 'same'"
+        f"SELECT {plan.target.person} FROM {plan.table} WHERE state <> 'same' "
+        f"AND {plan.target.person} NOT IN (SELECT person_id FROM plan_card)"
         for plan in context.plans
         if plan.target.person and (plan.new or plan.changed)
     )
@@ -401,6 +358,58 @@ ROSTER_KIND = register(
         columns=ROSTER,
         checks=ROSTER_CHECKS,
         match=match_roster,
+        after=refresh_cards,
+        refresh=refresh,
+    )
+)
+
+
+def match_groups(context: Context) -> None:
+    """Compare a sheet of workers in groups without a fixed employer with the records."""
+    stage = context.stage
+    context.sift()
+    stage.run("CREATE OR REPLACE TABLE unit (rn BIGINT, org BIGINT, region VARCHAR)")
+    within_scope(context)
+    find_persons(context)
+    same_person_twice(context)
+    recorded_employments(context)
+    context.reject(
+        "SELECT DISTINCT v.rn, 'since', '该人员在同一群体已有 ' || CAST(e.since AS VARCHAR) || ' 起的记录，与本行重叠；请把起始日期改为一致，或先登记终止' "
+        'FROM live v JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e."group" = v."group" AND e.employer_id IS NULL '
+        "WHERE e.since <> v.since AND e.since <= coalesce(v.until, DATE '9999-12-31') AND v.since <= coalesce(e.until, DATE '9999-12-31')"
+    )
+    persons(context)
+    stage.run(
+        f"CREATE OR REPLACE TABLE place AS SELECT rn, NULL::BIGINT AS org, coalesce(region, '{context.region}') AS region FROM live"
+    )
+    base(context)
+    context.settle(
+        GROUP_WORK,
+        "SELECT rn, person_id, NULL::BIGINT AS employer_id, platform, place_region AS region_id, NULL::VARCHAR AS post, "
+        "NULL::VARCHAR AS occupation, \"group\", since, until, '新就业形态' AS shown FROM row",
+        "SELECT id, person_id, \"group\", since, until, nullif(platform, '') AS platform FROM there WHERE employer_id IS NULL",
+    )
+    education(context)
+    membership(context)
+    background(context)
+    stage.run(
+        "CREATE OR REPLACE TABLE plan_contract (id BIGINT, employment_id BIGINT, since DATE, until DATE, kind VARCHAR)"
+    )
+    stage.run("CREATE OR REPLACE TABLE plan_wage (employment_id BIGINT, month DATE, amount_fen BIGINT)")
+    stage.run("CREATE OR REPLACE TABLE plan_certificate (person_id BIGINT, rank INTEGER, issued_on DATE)")
+    cards(context)
+    personal_notices(context)
+
+
+GROUPS_KIND = register(
+    Kind(
+        key="groups",
+        title="新就业形态从业人员名册",
+        explanation="每人一行。姓名、公民身份号码、群体、起始日期必须有列；其余的列可有可无，顺序不限。",
+        by=(UNION_OFFICER,),
+        columns=GROUPS_SHEET,
+        checks=PERSON_CHECKS,
+        match=match_groups,
         after=refresh_cards,
         refresh=refresh,
     )

@@ -3,8 +3,30 @@
 from changai.domains.workforce.employment.models import Employment
 from changai.domains.workforce.qualifications.models import Certificate
 from changai.kernel.imports.context import Context
+from changai.kernel.imports.kinds import Check
 from changai.kernel.parties.models import Organisation, Person
 
+_BIRTH = "make_date(CAST(substr({n}, 7, 4) AS BIGINT), CAST(substr({n}, 11, 2) AS BIGINT), CAST(substr({n}, 13, 2) AS BIGINT))"
+_SEX = "CASE WHEN CAST(substr({n}, 17, 1) AS INTEGER) % 2 = 1 THEN '1' ELSE '2' END"
+BIRTH, SEX = _BIRTH.format(n="v.id_number"), _SEX.format(n="v.id_number")
+PERSON_CHECKS = (
+    Check("sex", f"v.sex IS NOT NULL AND v.id_number IS NOT NULL AND v.sex <> {SEX}", "'与公民身份号码表示的性别不一致，请核对'"),
+    Check("birth", f"v.birth IS NOT NULL AND v.id_number IS NOT NULL AND v.birth <> {BIRTH}", "'与公民身份号码表示的出生日期不一致，请核对'"),
+    Check("since", f"v.since < {BIRTH}", "'早于出生日期，请核对'"),
+    Check("since", "v.since > current_date + 366", "'晚于今天一年以上，请核对'"),
+    Check("until", "v.until < v.since", "'早于起始（入职）日期，请核对'"),
+    Check("member_since", "v.member_since > current_date", "'晚于今天，请核对'"),
+    Check("member_since", f"v.member_since < {BIRTH}", "'早于出生日期，请核对'"),
+    Check("name", "v.name IS NOT NULL AND (length(v.name) < 2 OR v.name ~ '.*[0-9].*')", "'不像姓名，请核对'"),
+)  # fmt: skip
+ROSTER_CHECKS = (
+    *PERSON_CHECKS,
+    Check("contract_until", "v.contract_until < v.contract_since", "'早于合同起始日期，请核对'"),
+    Check("contract_until", "v.contract = 'open' AND v.contract_until IS NOT NULL", "'无固定期限合同不应有终止日期，请核对'"),
+    Check("cert_on", "v.cert_on > current_date", "'晚于今天，请核对'"),
+    Check("cert_on", f"v.cert_on < {BIRTH}", "'早于出生日期，请核对'"),
+    Check("wage_month", "v.wage_month > current_date", "'晚于今天，请核对'"),
+)  # fmt: skip
 PLAIN_NAME = "replace(replace(replace({c}, '（', '('), '）', ')'), ' ', '')"
 FULL_NAME = "replace(replace({c}, '(', '（'), ')', '）')"
 
@@ -58,10 +80,10 @@ def find_units(context: Context) -> None:
         f"AND n.plain = {given} WHERE EXISTS (SELECT 1 FROM newcomer m WHERE m.credit = n.credit AND m.plain <> n.plain "
         "AND m.rows >= n.rows)"
     )
-    _within_scope(context)
+    within_scope(context)
 
 
-def _within_scope(context: Context) -> None:
+def within_scope(context: Context) -> None:
     """Rows of units and regions that the post does not reach are rejected."""
     scope = context.scope
     place = "coalesce(u.region, v.region, ?)".replace("?", f"'{context.region}'")
@@ -124,16 +146,21 @@ def same_person_twice(context: Context) -> None:
     )
 
 
-def clashes(context: Context) -> None:
-    """Rows that contradict records: overlapping work at one unit, somebody else's certificate."""
+def recorded_employments(context: Context) -> None:
+    """there(id, person_id, employer_id, …): all recorded employments of the known persons."""
     context.fetch(
         "there",
         {"id": "BIGINT", "person_id": "BIGINT", "employer_id": "BIGINT", "group": "VARCHAR", "since": "DATE",
-         "until": "DATE", "post": "VARCHAR", "occupation": "VARCHAR"},
-        f'SELECT e.id, e.person_id, e.employer_id, e."group", e.since, e.until, e.post, e.occupation FROM {Employment._meta.db_table} e '
+         "until": "DATE", "post": "VARCHAR", "occupation": "VARCHAR", "platform": "VARCHAR"},
+        f'SELECT e.id, e.person_id, e.employer_id, e."group", e.since, e.until, e.post, e.occupation, e.platform FROM {Employment._meta.db_table} e '
         "JOIN changai_import_key k ON e.person_id = k.k",
         "SELECT id FROM who WHERE id IS NOT NULL",
     )  # fmt: skip
+
+
+def clashes(context: Context) -> None:
+    """Rows that contradict records: overlapping work at one unit, somebody else's certificate."""
+    recorded_employments(context)
     context.reject(
         "SELECT DISTINCT v.rn, 'since', '该职工在本单位已有 ' || CAST(e.since AS VARCHAR) || ' 起的工作记录，与本行重叠；请把入职日期改为一致，或先登记离职' "
         "FROM live v JOIN unit u USING (rn) JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e.employer_id = u.org "

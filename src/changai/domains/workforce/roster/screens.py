@@ -119,7 +119,7 @@ IDENTITY = Type(
     personal=True,
     width=21,
 )
-CREDIT = Type("VARCHAR", "CAST(NULL AS VARCHAR)", checked(credit.check), width=21)
+CREDIT = Type("VARCHAR", "", checked(credit.check), width=21)
 PHONE = Type(
     "VARCHAR",
     "CASE WHEN {c} ~ '^1[3-9][0-9]{{9}}$' THEN {c} END",

@@ -5,52 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('parties', '0001_initial'),
-        ('places', '0001_initial'),
+        ("parties", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='类别')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file_hash', models.CharField(db_index=True, max_length=64, verbose_name='文件摘要')),
-                ('month', models.DateField(blank=True, null=True, verbose_name='工资月份')),
-                ('account_name', models.CharField(blank=True, max_length=60, verbose_name='导入人')),
-                ('state', models.CharField(choices=[('checked', '已校验，待确认'), ('done', '已导入'), ('failed', '未导入'), ('undone', '已撤销')], default='checked', max_length=8, verbose_name='状态')),
-                ('counts', models.JSONField(default=dict, verbose_name='统计')),
-                ('notices', models.JSONField(default=list, verbose_name='提示')),
-                ('ranges', models.JSONField(default=dict, verbose_name='新增编号范围')),
-                ('folder', models.CharField(blank=True, max_length=60, verbose_name='存放处')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='提交时间')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='parties.organisation', verbose_name='单位')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.region', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="类别")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("file_hash", models.CharField(db_index=True, max_length=64, verbose_name="文件摘要")),
+                ("month", models.DateField(blank=True, null=True, verbose_name="工资月份")),
+                ("account_name", models.CharField(blank=True, max_length=60, verbose_name="导入人")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checked", "已校验，待确认"),
+                            ("done", "已导入"),
+                            ("failed", "未导入"),
+                            ("undone", "已撤销"),
+                        ],
+                        default="checked",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict, verbose_name="统计")),
+                ("notices", models.JSONField(default=list, verbose_name="提示")),
+                ("ranges", models.JSONField(default=dict, verbose_name="新增编号范围")),
+                ("folder", models.CharField(blank=True, max_length=60, verbose_name="存放处")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="提交时间")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="parties.organisation",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.region",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入批次',
+                "verbose_name": "导入批次",
             },
         ),
         migrations.CreateModel(
-            name='RowChange',
+            name="RowChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.BigIntegerField(db_index=True, null=True, verbose_name='人员')),
-                ('table', models.CharField(max_length=60, verbose_name='表')),
-                ('object_id', models.BigIntegerField(verbose_name='编号')),
-                ('before', models.JSONField(verbose_name='变更前')),
-                ('after', models.JSONField(verbose_name='变更后')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='imports.batch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person_id", models.BigIntegerField(db_index=True, null=True, verbose_name="人员")),
+                ("table", models.CharField(max_length=60, verbose_name="表")),
+                ("object_id", models.BigIntegerField(verbose_name="编号")),
+                ("before", models.JSONField(verbose_name="变更前")),
+                ("after", models.JSONField(verbose_name="变更后")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="imports.batch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入变更',
-                'indexes': [models.Index(models.F('table'), models.F('object_id'), name='change_by_object')],
+                "verbose_name": "导入变更",
+                "indexes": [models.Index(models.F("table"), models.F("object_id"), name="change_by_object")],
             },
         ),
     ]
