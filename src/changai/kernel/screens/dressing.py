@@ -9,6 +9,8 @@ from django.apps import apps
 from changai.kernel.screens.fields import ActionForm, PickWidget
 from changai.kernel.vault.fields import SealedField
 
+FIELD_REQUIRED = forms.Field.default_error_messages["required"]
+
 
 def known(form_class: Any, record: Any) -> dict[str, Any]:
     """The record's own values for the form's fields of the same names; sealed values are not shown again."""
@@ -39,6 +41,8 @@ def dress(form: Any) -> Any:
         widget = field.widget
         if widget.is_hidden:
             continue
+        if field.error_messages.get("required") == FIELD_REQUIRED:
+            field.error_messages["required"] = f"请填写{field.label or form[name].label}"
         attrs = widget.attrs
         attrs.setdefault("class", _class_of(widget))
         if isinstance(widget, forms.DateInput) and not isinstance(widget, forms.DateTimeInput):

@@ -44,7 +44,10 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     if plain and not partial and remembered:
         return HttpResponseRedirect(listing.frame.link(f"{listing.address}?{remembered}"))
     listing.remember(query=listing.filter_state)
-    return render(request, "changai/list/page.html", _context(listing, partial))
+    response = render(request, "changai/list/page.html", _context(listing, partial))
+    if partial and "set" in request.GET:
+        response["HX-Push-Url"] = listing.link()  # without the form's empty fields
+    return response
 
 
 def _context(listing: Listing, partial: bool) -> dict[str, Any]:
