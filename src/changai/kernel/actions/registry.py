@@ -8,6 +8,7 @@ from django import forms
 from django.db import IntegrityError, models, transaction
 
 from changai.kernel.access.roles import Role
+from changai.kernel.access.scope import ScopeBy
 from changai.kernel.audit import record
 from changai.kernel.audit.entries import actor_of
 from changai.kernel.vault.fields import SealedField
@@ -114,11 +115,11 @@ State = dict[str, tuple[Any, str]]  # field → value as it is, and as it is sho
 
 
 def _fields(record_: models.Model) -> State:
-    """Editable fields. Sealed values show themselves masked, and so do names of persons."""
+    """Editable fields but password hashes. Sealed values show themselves masked, and so do names of persons."""
     return {
         field_.name: (getattr(record_, field_.attname), _text(record_, field_))
         for field_ in record_._meta.concrete_fields
-        if field_.editable or isinstance(field_, SealedField)
+        if (field_.editable or isinstance(field_, SealedField)) and field_.name != "password"
     }
 
 
@@ -135,7 +136,7 @@ def _text(record_: models.Model, field_: models.Field[Any, Any]) -> str:
 def _in_reach(target: Any, by: "Post") -> bool:
     """Whether a scoped record lies in the post's own scope, whatever scope the caller runs in."""
     scope = getattr(type(target), "scope", None)
-    if scope is None or target.pk is None:
+    if not isinstance(scope, ScopeBy) or target.pk is None:
         return True
     return type(target)._base_manager.filter(scope.condition(by.scope), pk=target.pk).exists()
 
