@@ -19,7 +19,7 @@ FORBIDDEN = [
     "npm" + "js.com",
     "--index" + "-url",
     "--extra-index" + "-url",
-    "claude" + "|anthropic|chat" + "gpt|co" + "pilot",
+    "cl" + "aude|anth" + "ropic|chat" + "gpt|co" + "pilot",
     r"(?<![\w.])/(wor" + r"k|ro" + r"ot|ho" + r"me/\w+)/",
     r"generated (by|with) (an? )?(ai|llm|assistant)\b",
 ]
