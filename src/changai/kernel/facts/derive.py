@@ -34,8 +34,8 @@ def run(
     folder a rule. FactsError says what was wrong.
     """
     began = time.perf_counter()
-    manifest = manifests.read(snapshot) if snapshot else written(as_of)
     wanted = chosen(only)
+    manifest = manifests.read(snapshot) if snapshot else written(as_of)
     parameters = catalog.default().overlay(params) if params else catalog.default()
     with Session(manifest, as_of, parameters.value) as session:
         steps, found, results = _run_all(session, wanted, out)
