@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from changai.kernel.access.roles import WORKING, Role
+from changai.kernel.access.roles import ADMINISTRATORS, WORKING, Role
 from changai.kernel.screens import screens
 
 WINGS = {
@@ -35,6 +35,7 @@ class Entry:
 # A slice with a view of its own adds one line here.
 ENTRIES: list[Entry] = [
     Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),
+    Entry("manage", "参数", "/parameters/", (*WORKING, *ADMINISTRATORS), "adjustments", 60),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from changai.engines.codes import regions
 from changai.kernel.parameters.catalog import Catalog, default
-from changai.kernel.parameters.model import Parameter, Value
+from changai.kernel.parameters.model import Parameter, Value, line
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,19 @@ def unverified(on: date, region: str) -> list[Row]:
 def overdue(today: date, catalog: Catalog | None = None) -> list[Parameter]:
     """Parameters whose day of review has passed."""
     return [parameter for parameter in (catalog or default()).all() if parameter.overdue(today)]
+
+
+def before_and_after(parameter: Parameter, on: date, region: str) -> tuple[Value | None, Value | None]:
+    """The last value that ended before the day and the next to come, of the region or any above it."""
+    codes = line(region)
+    reachable = [each for each in parameter.values if each.region in codes]
+    # At one day the nearest region counts, as it does for the value in force.
+    ended = [each for each in reachable if each.until is not None and each.until < on]
+    coming = [each for each in reachable if each.since > on]
+    return (
+        max(ended, key=lambda each: (each.until or on, -codes.index(each.region)), default=None),
+        min(coming, key=lambda each: (each.since, codes.index(each.region)), default=None),
+    )
 
 
 def show(parameter: Parameter, value: Any) -> str:

@@ -13,6 +13,8 @@ from django.db import connection
 
 from changai.kernel.audit.models import Entry
 from changai.kernel.facts.models import Snapshot
+from changai.kernel.parameters.catalog import declared
+from changai.kernel.parameters.overview import overdue
 from changai.kernel.places.models import Region
 from changai.kernel.vault import keyring
 from changai.site.commands.prepare import pending_migrations, static_print
@@ -127,6 +129,13 @@ def static_files() -> Finding:
     return Finding("ok", "已收集")
 
 
+def parameters() -> Finding:
+    """How many parameters wait for a look; information, since work goes on with them."""
+    today = date.today()
+    doubtful = sum(any(not each.verified and each.covers(today) for each in one.values) for one in declared())
+    return Finding("ok", f"共 {len(declared())} 项，该复核 {len(overdue(today))} 项，未核实 {doubtful} 项")
+
+
 CHECKS: dict[str, Callable[[], Finding]] = {
     "数据库": database,
     "表结构": migrations,
@@ -137,4 +146,5 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "快照": figures,
     "审计封存": unsealed,
     "静态文件": static_files,
+    "参数": parameters,
 }
