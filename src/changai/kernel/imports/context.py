@@ -1,6 +1,6 @@
 """What a kind works with while one file is compared and written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ class Context:
     plans: list[Plan] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     extra: dict[str, int] = field(default_factory=dict)
-    touched: set[int] = field(default_factory=set)
+    reserved: dict[str, int] = field(default_factory=dict)
 
     def reject(self, select: str) -> None:
         """Reject the rows of a select of (rn, column key, message); they leave `live` at once."""
@@ -82,8 +82,11 @@ class Context:
 
     def reserve(self, model: type[models.Model], count: int) -> int:
         """Ids for new records; in a dry run numbers that no record has."""
-        return database.reserve(model, count) if count and not self.dry else 1 << 60
-
-    def touch(self, persons: Iterable[int]) -> None:
-        """Persons whose card is to be made again."""
-        self.touched.update(persons)
+        if not count:
+            return 0
+        table = model._meta.db_table
+        first = 1 << 60 if self.dry else database.reserve(model, count)
+        # Nothing is written yet, so a second target of the same table begins after the first.
+        first = max(first, self.reserved.get(table, 0))
+        self.reserved[table] = first + count
+        return first

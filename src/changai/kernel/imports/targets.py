@@ -84,8 +84,9 @@ def settle(context: "Context", target: Target, want: str, have: str) -> Plan:
         )
     else:
         # Nothing is there to compare with: numbered as they come, without a sort.
+        olds = "".join(f', CASE WHEN false THEN "{one}" END AS "old_{one}"' for one in target.compare)
         stage.run(
-            f"CREATE OR REPLACE TABLE base_{name} AS SELECT *, CAST(NULL AS BIGINT) AS old_id, 'new' AS state, "
+            f"CREATE OR REPLACE TABLE base_{name} AS SELECT *, CAST(NULL AS BIGINT) AS old_id{olds}, 'new' AS state, "
             f"row_number() OVER () AS turn FROM ({want})"
         )
     counts = dict(stage.rows(f"SELECT state, count(*) FROM base_{name} GROUP BY state"))

@@ -375,7 +375,7 @@ def match_groups(context: Context) -> None:
     recorded_employments(context)
     context.reject(
         "SELECT DISTINCT v.rn, 'since', '该人员在同一群体已有 ' || CAST(e.since AS VARCHAR) || ' 起的记录，与本行重叠；请把起始日期改为一致，或先登记终止' "
-        'FROM live v JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e."group" = v."group" AND e.employer_id IS NULL '
+        'FROM live v JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e."group" = v.group_key AND e.employer_id IS NULL '
         "WHERE e.since <> v.since AND e.since <= coalesce(v.until, DATE '9999-12-31') AND v.since <= coalesce(e.until, DATE '9999-12-31')"
     )
     persons(context)
@@ -386,7 +386,7 @@ def match_groups(context: Context) -> None:
     context.settle(
         GROUP_WORK,
         "SELECT rn, person_id, NULL::BIGINT AS employer_id, platform, place_region AS region_id, NULL::VARCHAR AS post, "
-        "NULL::VARCHAR AS occupation, \"group\", since, until, '新就业形态' AS shown FROM row",
+        "NULL::VARCHAR AS occupation, group_key AS \"group\", since, until, '新就业形态' AS shown FROM row",
         "SELECT id, person_id, \"group\", since, until, nullif(platform, '') AS platform FROM there WHERE employer_id IS NULL",
     )
     education(context)

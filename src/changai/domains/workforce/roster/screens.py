@@ -210,7 +210,7 @@ EMPLOYERS = (
 
 GROUPS_SHEET = (
     *PERSON,
-    Column("group", "群体", lookup(group_kind, "群体"), ("新就业形态群体", "从业群体", "类别", "职业类别", "从业类型"), True, True, choices=tuple(title for _, title in GROUPS), example="网约送餐员"),
+    Column("group_key", "群体", lookup(group_kind, "群体"), ("新就业形态群体", "从业群体", "类别", "职业类别", "从业类型"), True, True, choices=tuple(title for _, title in GROUPS), example="网约送餐员"),
     Column("platform", "平台", text(60), ("平台名称", "平台企业", "所属平台", "服务平台"), example="某某外卖"),
     Column("region", "服务地区", REGION, ("地区", "所在地区", "从业地区", "所属地区"), help="不填时按导入时选择的地区"),
     Column("since", "起始日期", DAY, ("从业起始日期", "开始日期", "从业日期", "入职日期", "开始时间"), True, True, example="2023-05-01"),
