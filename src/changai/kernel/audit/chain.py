@@ -1,6 +1,6 @@
 """Sealing entries into the chain, and verifying it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,13 +99,14 @@ def _durable() -> Iterator[None]:
             cursor.execute("PRAGMA synchronous=NORMAL")
 
 
-def verify() -> Report:
+def verify(progress: Callable[[int, int, str], None] | None = None) -> Report:
     """Read the chain from its start, in batches, and say what is changed, removed, re-ordered or inserted."""
     report = Report()
     held = _anchor(report)
     seals = dict(Seal.objects.values_list("last", "digest"))
     key = keyring().chain_key
     expected, previous = 1, ""
+    total = Entry.objects.filter(position__isnull=False).count() if progress else 0
     for row in _sealed():
         entry, position, digest, entry_stamp, *content = row
         if position != expected:
@@ -120,6 +121,8 @@ def verify() -> Report:
             report.add(f"第 {position} 位的摘要与锚文件不符", position)
         report.entries += 1
         expected, previous = position + 1, digest
+        if progress and report.entries % BATCH == 0:
+            progress(report.entries, total, "核验审计记录")
     last = max([held.position if held else 0, *seals])
     if last >= expected:
         report.add(f"第 {expected} 位到第 {last} 位的记录不见了（末尾被删除）", expected)

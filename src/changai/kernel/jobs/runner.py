@@ -50,6 +50,8 @@ def job(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a kind of job: `@job("import") def fn(progress, **arguments) -> dict` (of JSON values).
 
+    Of the result, `message` is shown when the job is done and `url` becomes the button 查看结果.
+
     atomic: the work and the note that it is done stand or fall together, so that nothing is done twice even
     when the process is killed in between. Leave it off for work that brings its own transaction or only reads.
     """
@@ -144,9 +146,14 @@ def _work(one: Job, progress: Progress) -> None:
         progress(0, 0, "已开始")
         if declared.atomic or connection.in_atomic_block:
             with transaction.atomic():
-                _finish(one, progress, state="done", result=declared.run(progress, **one.arguments) or {})
+                _done(one, progress, declared.run(progress, **one.arguments) or {})
         else:
-            _finish(one, progress, state="done", result=declared.run(progress, **one.arguments) or {})
+            _done(one, progress, declared.run(progress, **one.arguments) or {})
+
+
+def _done(one: Job, progress: Progress, result: dict[str, Any]) -> None:
+    """Write the result; its `message` is shown when the job is done, its `url` becomes the button 查看结果."""
+    _finish(one, progress, state="done", message=str(result.get("message", "")), result=result)
 
 
 def _finish(one: Job, progress: Progress, *, state: str, message: str = "", **fields: Any) -> None:
