@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import Role
 from changai.kernel.access.scope import Scope, within
+from changai.kernel.audit.anchor import anchor_path
 from changai.kernel.places.models import Region
 from tests.making import CHIBI, XIANAN, Place, Rows, place, post_for, sign_in
 
@@ -25,6 +26,13 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_anchor() -> Iterator[None]:
+    """The audit chain of one test, rolled back with it, must not be missed by the next."""
+    yield
+    anchor_path().unlink(missing_ok=True)
 
 
 @pytest.fixture
