@@ -57,7 +57,7 @@ def _router(screen: Screen) -> Router:
         return {
             "total": listing.total,
             "after": str(found.after) if found.after is not None else None,
-            "rows": [_data(one, columns) for one in found.rows],
+            "rows": [row_data(one, columns) for one in found.rows],
         }
 
     def show_record(request: HttpRequest, pk: str) -> Any:
@@ -69,7 +69,7 @@ def _router(screen: Screen) -> Router:
                 target=found,
                 fields=[one.title for one in record_columns],
             )
-        return _data(found, record_columns)
+        return row_data(found, record_columns)
 
     router.get("/", response=listed, summary=f"{screen.title}列表", operation_id=f"{name}_list",
                openapi_extra={"parameters": _parameters(screen)})(show_list)  # fmt: skip
@@ -100,7 +100,7 @@ def _fields(columns: list[Shown]) -> dict[str, Any]:
     return {one.path: (TYPES.get(one.kind, str) | None, None) for one in columns}
 
 
-def _data(record: Any, columns: list[Shown]) -> dict[str, Any]:
+def row_data(record: Any, columns: list[Shown]) -> dict[str, Any]:
     """A record as data."""
     return {"id": str(record.pk), **{one.path: one.data(record) for one in columns}}
 
