@@ -37,8 +37,7 @@ def run(
     wanted = chosen(only)
     manifest = manifests.read(snapshot) if snapshot else written(as_of)
     parameters = catalog.default().overlay(params) if params else catalog.default()
-    with Session(manifest, as_of, parameters.value) as session:
-        steps, found, results = _run_all(session, wanted, out)
+    steps, found, results = compute(manifest, as_of, wanted, parameters.value, out)
     stored = 0
     known = Snapshot.objects.filter(digest=manifest.digest).first()
     if params is None and known:
@@ -74,6 +73,14 @@ def chosen(only: Sequence[str]) -> list[str]:
     if unknown:
         raise FactsError(f"没有名为“{'、'.join(unknown)}”的规则；现有规则：{'、'.join(known)}。")
     return list(only) or known
+
+
+def compute(
+    manifest: Manifest, as_of: date, wanted: Sequence[str], look_up: inputs.Value, out: Path | None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[frozen.Frozen, list[tuple[Any, ...]]]]]:
+    """Parquet to results, without the office's database: steps, rules as told, and each rule's figures."""
+    with Session(manifest, as_of, look_up) as session:
+        return _run_all(session, list(wanted), out)
 
 
 def _run_all(session: Session, wanted: list[str], out: Path | None) -> tuple[list, list, list]:
