@@ -12,7 +12,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from changai.engines.codes import credit, identity, industries, occupations, phone, tables
+from changai.engines.codes import credit, identity, industries, occupations, phone, regions, tables
 from changai.engines.codes.errors import CodeError
 from changai.kernel.screens.fields import RecordField
 from changai.kernel.screens.pickers import LIMIT, Picker, register_picker
@@ -117,3 +117,27 @@ def code_picker(
 # A letter alone is too coarse for any use; the rule of sizes needs the division at least.
 INDUSTRY = code_picker("codes.industry", lambda: industries.tree().names, lambda code: code.isdigit())
 OCCUPATION = code_picker("codes.occupation", lambda: occupations.tree().names, lambda code: len(code) > 1)
+
+
+def industry_name(code: str) -> str:
+    """The industry's name; a code that the table lacks stays as it is."""
+    return industries.tree().names.get(code, code)
+
+
+def occupation_name(code: str) -> str:
+    """The occupation's name; free text from older certificates stays as it is."""
+    try:
+        return occupations.name(code)
+    except CodeError:
+        return code
+
+
+def region_name(code: str) -> str:
+    """A region with the city above it, by its last meaning: 咸宁市咸安区."""
+    named = [period.name for one in regions.path(code)[1:] if (period := regions.latest(one))]
+    return "".join(named[-2:]) or code
+
+
+def small_name(table: str) -> Callable[[str], str]:
+    """Code → name in a small table."""
+    return lambda code: tables.name(table, code)

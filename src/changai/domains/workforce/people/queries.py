@@ -1,16 +1,21 @@
-"""The card of a worker on a day, as expressions that run inside the database."""
+"""The card of a worker on a day, as expressions that run inside the database; lists as they were on a day."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.query import ModelIterable
 
 from changai.domains.workforce.employers.models import Employer
 from changai.domains.workforce.employment.models import Contract, Employment, Wage
 from changai.domains.workforce.memberships.models import UnionMembership
-from changai.domains.workforce.people.models import Background
+from changai.domains.workforce.people.models import Background, Worker
 from changai.domains.workforce.qualifications.models import Certificate, Education
+from changai.kernel.parties.models import Organisation
+from changai.kernel.places.models import Region
 
 
 def in_force(on: date) -> Q:
@@ -42,17 +47,17 @@ def main_employments(on: date, person: str) -> QuerySet[Employment]:
     )
 
 
-def card(on: date) -> dict[str, Any]:
-    """Field of Worker → expression over its person and its `employment`, which must be set already.
+def card(on: date, employment_key: str = "employment_id") -> dict[str, Any]:
+    """Field of Worker → expression over its person and the employment that `employment_key` names.
 
     Not scoped: a card shows the person's state whoever looks; who may see the card is decided when it is read.
     """
-    employment = _of(Employment, pk=OuterRef("employment_id"))
+    employment = _of(Employment, pk=OuterRef(employment_key))
     contract = (
-        _of(Contract, employment=OuterRef("employment_id")).filter(in_force(on)).order_by("-since", "-id")
+        _of(Contract, employment=OuterRef(employment_key)).filter(in_force(on)).order_by("-since", "-id")
     )
-    wage = _of(Wage, employment=OuterRef("employment_id"), month__lte=on).order_by("-month")
-    industry = _of(Employer, organisation__employments=OuterRef("employment_id"))
+    wage = _of(Wage, employment=OuterRef(employment_key), month__lte=on).order_by("-month")
+    industry = _of(Employer, organisation__employments=OuterRef(employment_key))
     education = _of(Education).filter(Q(since=None) | Q(since__lte=on)).order_by("level")
     skill = _of(Certificate).filter(certificate_in_force(on)).order_by("-rank")
     background = (
@@ -78,6 +83,44 @@ def card(on: date) -> dict[str, Any]:
         "union_member": Exists(_of(UnionMembership).filter(in_force(on))),
         "working": Exists(employment.filter(in_force(on))),
     }
+
+
+THEN = "then_"
+
+
+def as_it_was(workers: QuerySet[Worker], day: date) -> QuerySet[Worker]:
+    """Those at work on the day, with the values that their cards would have shown then.
+
+    Each value is there twice: as annotation `then_…` for conditions, and in the field itself when a row is read.
+    Scope is that of the present card.
+    """
+    at_work = Employment._base_manager.filter(in_force(day), person=OuterRef("person_id"))
+    found = workers.filter(Exists(at_work)).annotate(
+        then_employment=Subquery(main_employments(day, "person_id").values("pk")[:1])
+    )
+    found = found.annotate(
+        **{THEN + field: value for field, value in card(day, "then_employment").items() if field != "region"},
+        then_region=_first(_of(Employment, pk=OuterRef("then_employment")), "region"),
+    )
+    found._iterable_class = _Then
+    return found
+
+
+class _Then(ModelIterable):
+    """Rows whose fields hold the values of the day; employers of a block are read at once."""
+
+    def __iter__(self) -> Iterator[Any]:
+        rows = super().__iter__()
+        while block := list(islice(rows, 200)):
+            units = Organisation._base_manager.in_bulk({row.then_employer for row in block} - {None})
+            places = Region.objects.in_bulk({row.then_region for row in block})
+            for row in block:
+                for name in [name for name in vars(row) if name.startswith(THEN)]:
+                    field = Worker._meta.get_field(name.removeprefix(THEN))
+                    setattr(row, field.attname, getattr(row, name))
+                row.employer = units.get(row.then_employer)
+                row.region = places[row.then_region]
+                yield row
 
 
 def _of(model: type[Model], **conditions: Any) -> QuerySet[Any]:

@@ -5,37 +5,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('parties', '0001_initial'),
+        ("parties", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Union',
+            name="Union",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='union', serialize=False, to='parties.organisation', verbose_name='工会')),
-                ('kind', models.CharField(choices=[('separate', '单独建会'), ('joint', '联合建会'), ('regional', '区域或行业工会')], default='separate', max_length=10, verbose_name='建会形式')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unions', to='parties.organisation', verbose_name='所在单位')),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="union",
+                        serialize=False,
+                        to="parties.organisation",
+                        verbose_name="工会",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("separate", "单独建会"),
+                            ("joint", "联合建会"),
+                            ("regional", "区域或行业工会"),
+                        ],
+                        default="separate",
+                        max_length=10,
+                        verbose_name="建会形式",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unions",
+                        to="parties.organisation",
+                        verbose_name="所在单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工会组织',
+                "verbose_name": "工会组织",
             },
         ),
         migrations.CreateModel(
-            name='UnionMembership',
+            name="UnionMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='入会日期')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='会籍终止日期')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='union_memberships', to='parties.person')),
-                ('union', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='memberships.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="入会日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="会籍终止日期")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="union_memberships",
+                        to="parties.person",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="memberships.union",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工会会籍',
-                'constraints': [models.UniqueConstraint(models.F('person'), condition=models.Q(('until', None)), name='one_open_membership_per_person'), models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_order')],
+                "verbose_name": "工会会籍",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("person"),
+                        condition=models.Q(("until", None)),
+                        name="one_open_membership_per_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("since", None),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="membership_order",
+                    ),
+                ],
             },
         ),
     ]

@@ -9,6 +9,7 @@ from changai.domains.workforce.employment.models import Contract, Employment, Wa
 from changai.domains.workforce.memberships.models import UnionMembership
 from changai.domains.workforce.people.actions import refresh
 from changai.domains.workforce.people.models import Background, Worker
+from changai.domains.workforce.people.queries import as_it_was
 from changai.domains.workforce.people.tests import making
 from changai.domains.workforce.qualifications.models import Certificate, Education
 from changai.kernel.parties.models import Person
@@ -134,3 +135,21 @@ def test_refreshing_again_changes_nothing_and_costs_no_query_a_person(
         refresh([one.pk for one in people], on=DAY)
     assert list(Worker._base_manager.order_by("pk").values()) == first
     assert len(first) == 21
+
+
+def test_a_past_day_is_shown_as_it_was(
+    person: Person, units: list[Any], django_assert_num_queries: Any
+) -> None:
+    _work(person, units[0], date(2019, 1, 1), date(2021, 6, 30), post="学徒")
+    _work(person, units[1], date(2021, 7, 1), post="电工")
+    Certificate._base_manager.create(person=person, rank=2, issued_on=date(2020, 6, 1))
+    Certificate._base_manager.create(person=person, rank=4, issued_on=date(2022, 6, 1))
+    refresh(on=DAY)
+    everyone = Worker._base_manager.all()
+    with django_assert_num_queries(3):
+        (then,) = as_it_was(everyone, date(2021, 6, 30)).select_related("employer", "region")
+        shown = (then.post, then.employer, then.skill_rank, then.industry, then.region.pk)
+    assert shown == ("学徒", units[0], 2, "1711", making.XIANAN)
+    assert not as_it_was(everyone, date(2018, 12, 31)).exists()
+    assert as_it_was(everyone, date(2021, 7, 1)).filter(then_skill_rank=2).count() == 1
+    assert everyone.get().post == "电工"

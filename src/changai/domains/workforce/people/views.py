@@ -1,0 +1,200 @@
+"""What a worker's page shows beside plain facts: the state on the chosen day, and everything that was changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q
+from django.http import HttpRequest
+
+from changai.domains.workforce.employment.models import Contract, Employment, Wage
+from changai.domains.workforce.memberships.models import UnionMembership
+from changai.domains.workforce.people.models import Background, Worker
+from changai.domains.workforce.people.queries import as_it_was
+from changai.domains.workforce.qualifications.models import Certificate, Education
+from changai.kernel.actions import registry
+from changai.kernel.audit.models import Entry
+from changai.kernel.imports.models import Batch, RowChange
+from changai.kernel.parties.models import Organisation, Person
+from changai.kernel.screens.codes import industry_name, occupation_name, region_name, small_name
+from changai.kernel.screens.columns import resolve
+from changai.kernel.screens.declare import Column
+
+DATED = (Employment, Contract, Wage, Education, Certificate, Background, UnionMembership)
+CODES = {
+    "education": small_name("education"),
+    "level": small_name("education"),
+    "political_status": small_name("political_status"),
+    "ethnicity": small_name("ethnicity"),
+    "industry": industry_name,
+    "occupation": occupation_name,
+    "household_region": region_name,
+    "region": region_name,
+}
+STATE = [
+    Column("employer"),
+    Column("region", title="从业地区"),
+    Column("industry", show=industry_name),
+    Column("post"),
+    Column("occupation", show=occupation_name),
+    Column("group", choices=Employment._meta.get_field("group").choices),
+    Column("employed_since"),
+    Column("employed_until"),
+    Column("contract_kind", choices=Contract._meta.get_field("kind").choices),
+    Column("contract_until"),
+    Column("wage_fen"),
+    Column("education", show=CODES["education"]),
+    Column("skill_rank", choices=Certificate._meta.get_field("rank").choices),
+    Column("household_region", show=region_name),
+    Column("migrant"),
+    Column("political_status", show=CODES["political_status"]),
+    Column("union_member"),
+]
+LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Change:
+    """One act on a person's records: when, what, by whom, why, and each value before and after."""
+
+    at: datetime
+    title: str
+    by: str
+    reason: str = ""
+    lines: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def state(worker: Worker, request: HttpRequest) -> dict[str, Any]:
+    """The card as it is, or as it was on the frame's day; None if the person was not at work then."""
+    frame = request.frame  # type: ignore[attr-defined]  # FrameMiddleware
+    then: Any = worker
+    if not frame.is_today:
+        then = as_it_was(Worker.objects.filter(pk=worker.pk), frame.as_of).first()
+    facts = [(one.title, one.text(then), one.right) for one in resolve(Worker, STATE)] if then else []
+    return {
+        "day": frame.as_of,
+        "present": frame.is_today,
+        "facts": facts,
+        "working": bool(then and then.working),
+    }
+
+
+def history(worker: Worker, request: HttpRequest | None = None) -> dict[str, Any]:
+    """Everything that was done to the person's records, newest first: verbs, imports, merges."""
+    names = Names()
+    changes = sorted(
+        [*_acts(worker.pk, names), *_imports(worker.pk, names)], key=lambda one: one.at, reverse=True
+    )
+    return {"changes": changes[:LIMIT], "more": len(changes) > LIMIT}
+
+
+class Names:
+    """Field names and codes → what officers call them."""
+
+    def line(self, model: type[Model], name: str, before: str, after: str) -> tuple[str, str, str]:
+        """A changed field: title, value before, value after."""
+        owner: type[Model] = model
+        title = name
+        for step in name.split("."):
+            try:
+                found: Any = owner._meta.get_field(step.removesuffix("_id") if step != "person_id" else step)
+            except FieldDoesNotExist:
+                found = next((one for one in DATED if one._meta.model_name == step), None)
+                if found is not None:
+                    owner = found
+                    continue
+                return title, before, after
+            title, owner = str(getattr(found, "verbose_name", step)), found.related_model or owner
+        return title.removesuffix("（分）"), self.text(found, before), self.text(found, after)
+
+    def text(self, found: Any, value: Any) -> str:
+        """A value as officers read it."""
+        if value in (None, "", "None"):
+            return "—"
+        if isinstance(value, str) and getattr(found, "kind", None) and "*" not in value:
+            return "（已加密）"
+        if found.related_model is Organisation:
+            return self._unit(value)
+        if found.name in CODES:
+            return CODES[found.name](str(value))
+        if found.name.endswith("_fen"):
+            return f"{int(value) / 100:,.2f} 元"
+        choices = {str(key): str(title) for key, title in found.flatchoices}
+        return choices.get(str(value), {"True": "是", "False": "否"}.get(str(value), str(value)))
+
+    def _unit(self, key: Any) -> str:
+        """A unit's name; units are no personal data."""
+        unit = Organisation._base_manager.filter(pk=key).first()
+        return unit.name if unit else str(key)
+
+
+def _acts(person_id: int, names: Names) -> Iterator[Change]:
+    """Audit entries of verbs on the person, on the card, and on dated records, taken back ones included."""
+    people = _merged(person_id)
+    keys = [str(one) for one in people]
+    about = Q(object_type__in=[Worker._meta.label_lower, Person._meta.label_lower], object_id__in=keys)
+    taken = [key for key in registry if key.endswith(".withdraw")]
+    about |= Q(action__in=taken, before__person__in=keys)
+    works = set(Employment._base_manager.filter(person_id__in=people).values_list("pk", flat=True))
+    for entry in Entry.objects.filter(action__in=taken, before__person__in=keys):
+        if entry.object_type == Employment._meta.label_lower:
+            works.add(int(entry.object_id))
+    about |= Q(action__in=taken, before__employment__in=[str(one) for one in works])
+    for model in DATED:
+        owner = {"employment_id__in": works} if model in (Contract, Wage) else {"person_id__in": people}
+        ids = model._base_manager.filter(**owner).values_list("pk", flat=True)
+        about |= Q(object_type=model._meta.label_lower, object_id__in=[str(one) for one in ids])
+    entries = Entry.objects.filter(about).exclude(action="personal.read").order_by("-id")
+    for entry in entries[: LIMIT + 1]:
+        model = apps.get_model(entry.object_type)
+        shown = [
+            names.line(model, name, entry.before.get(name, ""), entry.after.get(name, ""))
+            for name in dict.fromkeys([*entry.before, *entry.after])
+            if name.split(".")[-1] not in ("id", "person", "employment")
+        ]
+        yield Change(
+            entry.at, entry.title, f"{entry.account_name} {entry.post_title}".strip(), entry.reason, shown
+        )
+
+
+def _imports(person_id: int, names: Names) -> Iterator[Change]:
+    """Imports that made or changed the person's records."""
+    people = _merged(person_id)
+    for batch in Batch._base_manager.filter(state__in=["done", "undone"], done_at__isnull=False):
+        made = [str(model._meta.verbose_name) for model in (Person, *DATED) if _made(batch, model, people)]
+        changed = RowChange.objects.filter(batch=batch, person_id__in=people)
+        lines = [line for change in changed for line in _changed(change, names)]
+        if made or lines:
+            title = "导入" + (f"：新增{'、'.join(made)}" if made else "")
+            undone = "（已撤销）" if batch.state == "undone" else ""
+            yield Change(batch.done_at, title + undone, batch.account_name, f"文件“{batch.file_name}”", lines)
+
+
+def _made(batch: Batch, model: type[Model], people: list[int]) -> bool:
+    """Whether the batch made a row of this table for the person."""
+    owner = {Person: "pk", Contract: "employment__person", Wage: "employment__person"}.get(model, "person")
+    ranges = batch.ranges.get(model._meta.db_table, [])
+    within = Q(pk__in=[])
+    for first, last in ranges:
+        within |= Q(pk__gte=first, pk__lte=last)
+    return bool(ranges) and model._base_manager.filter(within, **{f"{owner}__in": people}).exists()
+
+
+def _changed(change: RowChange, names: Names) -> Iterator[tuple[str, str, str]]:
+    """The fields that an import changed; sealed values are only said to have changed."""
+    model = next((one for one in apps.get_models() if one._meta.db_table == change.table), None)
+    if model is not None:
+        for column in change.after:
+            if not column.endswith("_index"):
+                yield names.line(model, column, change.before.get(column, ""), change.after.get(column, ""))
+
+
+def _merged(person_id: int) -> list[int]:
+    """The person and all records merged into it."""
+    found = [person_id]
+    for one in found:
+        found += Person._base_manager.filter(merged_into=one).values_list("pk", flat=True)
+    return found
