@@ -26,8 +26,13 @@ def compiled() -> dict[str, str]:
 
 
 def _modules(name: str) -> list[str]:
-    packages = pkgutil.walk_packages(changai.domains.__path__, "changai.domains.")
-    slices = [package.name for package in packages if package.ispkg and package.name.count(".") == 3]
+    """The slices' modules of a name. Nothing below a slice is imported on the way: actions need Django."""
+    slices = [
+        f"changai.domains.{wing.name}.{slice_.name}"
+        for wing in pkgutil.iter_modules(changai.domains.__path__)
+        for slice_ in pkgutil.iter_modules([f"{changai.domains.__path__[0]}/{wing.name}"])
+        if slice_.ispkg
+    ]
     return [f"{each}.{name}" for each in sorted(slices) if importlib.util.find_spec(f"{each}.{name}")]
 
 
