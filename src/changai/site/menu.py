@@ -35,6 +35,7 @@ class Entry:
 # A slice with a view of its own adds one line here.
 ENTRIES: list[Entry] = [
     Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),
+    Entry("workforce", "导入名册", "/imports/", (UNION_OFFICER, EMPLOYER_CLERK), "file-import", 60),
     Entry("manage", "参数", "/parameters/", (*WORKING, *ADMINISTRATORS), "adjustments", 60),
 ]
 

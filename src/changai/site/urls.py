@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("changai.kernel.vault.urls")),
     path("", include("changai.kernel.jobs.urls")),
     path("", include("changai.kernel.parameters.urls")),
+    path("imports/", include("changai.domains.workforce.roster.views")),
     path("picture/", structure.picture),
     path("picture/people/", structure.people),
     path("picture/export/", structure.export),

@@ -14,6 +14,7 @@ class Batch(models.Model):
     """
 
     STATES = [
+        ("offered", "待校验"),
         ("checked", "已校验，待确认"),
         ("done", "已导入"),
         ("failed", "未导入"),
@@ -29,11 +30,12 @@ class Batch(models.Model):
     )
     month = models.DateField("工资月份", null=True, blank=True)
     account_name = models.CharField("导入人", max_length=60, blank=True)
-    state = models.CharField("状态", max_length=8, choices=STATES, default="checked")
+    state = models.CharField("状态", max_length=8, choices=STATES, default="offered")
     counts = models.JSONField("统计", default=dict)
     notices = models.JSONField("提示", default=list)
     ranges = models.JSONField("新增编号范围", default=dict)
     folder = models.CharField("存放处", max_length=60, blank=True)
+    job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField("提交时间", auto_now_add=True)
     done_at = models.DateTimeField("完成时间", null=True, blank=True)
 

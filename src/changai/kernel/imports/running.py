@@ -47,6 +47,11 @@ class Job:
     folder: Path
     progress: Progress
     batch: Batch | None = None
+    rows: int = 0
+
+    def tell(self, percent: int, message: str) -> None:
+        """Progress in rows; while their number is not known, without a total."""
+        self.progress(self.rows * percent // 100, self.rows, message)
 
 
 def run(
@@ -102,7 +107,7 @@ def carry_out(job: Job, *, keep: bool = False) -> Outcome:
     place.unlink(missing_ok=True)
     stage = Stage(place)
     try:
-        job.progress(0, 100, "读取和校验")
+        job.tell(0, "读取和校验")
         reading = read(stage, job.kind, job.path)
         digest = file_hash(job.path)
         context = Context(
@@ -116,7 +121,8 @@ def carry_out(job: Job, *, keep: bool = False) -> Outcome:
             job.dry,
             notices=list(reading.notices),
         )
-        job.progress(30, 100, "与已有记录比对")
+        job.rows = stage.one("SELECT count(*) FROM cell")
+        job.tell(30, "与已有记录比对")
         if job.dry:
             job.kind.match(context)
             outcome = _verdicts(context, keep)
@@ -125,13 +131,13 @@ def carry_out(job: Job, *, keep: bool = False) -> Outcome:
                 job.kind.match(context)
                 outcome = _verdicts(context, keep)
                 _write(job, context, region, digest, outcome)
-        job.progress(95, 100, "整理结果")
+        job.tell(95, "整理结果")
         outcome.report = write_report(stage, job.kind, reading, job.folder, job.name)
     finally:
         stage.close()
         shutil.rmtree(job.folder / "spill", ignore_errors=True)
     outcome.seconds = time.monotonic() - started
-    job.progress(100, 100, "完成")
+    job.tell(100, "完成")
     return outcome
 
 
@@ -203,8 +209,8 @@ def _write(job: Job, context: Context, region: Region, digest: str, outcome: Out
     batch.save()
     for number, plan in enumerate(context.plans, 1):
         write(context.stage, plan, batch)
-        job.progress(40 + 45 * number // len(context.plans), 100, "写入")
-    job.progress(85, 100, "更新职工卡片")
+        job.tell(40 + 45 * number // len(context.plans), "写入")
+    job.tell(85, "更新职工卡片")
     if job.kind.after:
         job.kind.after(context)
     batch.save(update_fields=["ranges"])

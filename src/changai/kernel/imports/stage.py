@@ -65,5 +65,8 @@ class Stage:
         return {row[0]: row[1] for row in self.rows(f"DESCRIBE {table}")}
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, written to its end."""
+        if self._schema == "stage":
+            self.run("USE memory")
+            self.run("DETACH stage")
         self.connection.close()

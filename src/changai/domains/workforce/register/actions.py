@@ -3,8 +3,8 @@
 from changai.domains.workforce.memberships.models import Union
 from changai.domains.workforce.people.actions import refresh
 from changai.domains.workforce.register.models import CARD_TRADE, EMPLOYER, ORGANISATION, UNION, UNION_BODY
+from changai.domains.workforce.roster.actions.sheets import EMPLOYERS
 from changai.domains.workforce.roster.queries import FULL_NAME, PLAIN_NAME
-from changai.domains.workforce.roster.screens import EMPLOYERS
 from changai.engines.codes import sizes
 from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER
 from changai.kernel.imports.context import Context

@@ -1,4 +1,4 @@
-"""Import of rosters: rows become persons, units, employments and what hangs on them."""
+"""What rows want of persons: who they are, schooling, skills, membership, background, and the card."""
 
 from changai.domains.workforce.people.actions import refresh
 from changai.domains.workforce.roster.models import (
@@ -6,74 +6,16 @@ from changai.domains.workforce.roster.models import (
     BACKGROUND_END,
     CARD,
     CERTIFICATE,
-    CONTRACT,
     EDUCATION,
     EMPLOYER,
-    EMPLOYMENT,
-    GROUP_WORK,
     MEMBERSHIP,
-    ORGANISATION,
     PERSON,
-    WAGE,
 )
-from changai.domains.workforce.roster.queries import (
-    BIRTH,
-    FULL_NAME,
-    PERSON_CHECKS,
-    ROSTER_CHECKS,
-    SEX,
-    clashes,
-    find_persons,
-    find_units,
-    recorded_employments,
-    same_person_twice,
-    within_scope,
-)
-from changai.domains.workforce.roster.screens import GROUPS_SHEET, ROSTER
-from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER
+from changai.domains.workforce.roster.queries import BIRTH, SEX
 from changai.kernel.imports.context import Context
-from changai.kernel.imports.kinds import Kind, register
 
-
-def match_roster(context: Context) -> None:
-    """Compare a roster with the records and lay out what is wanted."""
-    context.sift()
-    find_units(context)
-    find_persons(context)
-    same_person_twice(context)
-    clashes(context)
-    units(context)
-    persons(context)
-    base(context)
-    employments(context)
-    contracts_and_wages(context)
-    education(context)
-    certificates(context)
-    membership(context)
-    background(context)
-    cards(context)
-    notices(context)
-
-
-def units(context: Context) -> None:
-    """New units, and place(rn, org, region): where each live row belongs."""
-    full = FULL_NAME.format(c="v.employer")
-    context.settle(
-        ORGANISATION,
-        f"SELECT min(v.rn) AS rn, mode({full}) AS name, 'employer' AS kind, v.credit AS credit_code, "
-        f"coalesce(any_value(v.region), '{context.region}') AS region_id FROM live v "
-        "WHERE v.rn NOT IN (SELECT rn FROM unit) GROUP BY v.credit",
-    )
-    context.settle(
-        EMPLOYER,
-        "SELECT rn, id AS organisation_id, NULL::VARCHAR AS industry, NULL::VARCHAR AS ownership, NULL::VARCHAR AS size, "
-        "NULL::VARCHAR AS park FROM plan_organisation",
-    )
-    context.extra["new_employers"] = context.stage.one("SELECT count(*) FROM plan_organisation")
-    context.stage.run(
-        "CREATE OR REPLACE TABLE place AS SELECT v.rn, coalesce(u.org, o.id) AS org, coalesce(u.region, o.region_id) AS region "
-        "FROM live v LEFT JOIN unit u USING (rn) LEFT JOIN plan_organisation o ON o.credit_code = v.credit"
-    )
+OLD_PERSONS = "SELECT DISTINCT person_id FROM row WHERE NOT fresh"
+UNREAD = "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE c.{k} IS NOT NULL AND v.{k} IS NULL"
 
 
 def persons(context: Context) -> None:
@@ -103,67 +45,6 @@ def base(context: Context) -> None:
         "LEFT JOIN ranked n ON n.rn = v.rn"
     )
     stage.run("CREATE OR REPLACE TABLE born AS SELECT rn FROM row WHERE fresh")
-
-
-def employments(context: Context) -> None:
-    """One employment a row, at its unit from its day."""
-    context.settle(
-        EMPLOYMENT,
-        "SELECT rn, person_id, org AS employer_id, NULL::VARCHAR AS platform, place_region AS region_id, post, occupation, "
-        'NULL::VARCHAR AS "group", since, until, employer AS shown FROM row',
-        "SELECT id, person_id, employer_id, since, until, nullif(post, '') AS post, nullif(occupation, '') AS occupation FROM there",
-    )
-    context.notice(
-        "SELECT count(DISTINCT r.rn) FROM row r JOIN plan_employment p USING (rn) JOIN there e ON e.person_id = r.person_id "
-        "WHERE p.state = 'new' AND e.employer_id IS DISTINCT FROM r.org AND (e.until IS NULL OR e.until >= r.since)",
-        "有 {n} 人在其他单位还有未结束的工作记录，已另增一段，请核对是否兼职",
-    )
-
-
-def contracts_and_wages(context: Context) -> None:
-    """The contract and the month's wage of each employment."""
-    stage = context.stage
-    old = "SELECT DISTINCT id FROM plan_employment WHERE state <> 'new'"
-    context.fetch(
-        "had_contract",
-        {"id": "BIGINT", "employment_id": "BIGINT", "kind": "VARCHAR", "since": "DATE", "until": "DATE"},
-        f"SELECT c.id, c.employment_id, c.kind, c.since, c.until FROM {CONTRACT.table} c JOIN changai_import_key k "
-        "ON c.employment_id = k.k",
-        old,
-    )
-    context.settle(
-        CONTRACT,
-        "SELECT r.rn, e.id AS employment_id, r.contract AS kind, r.contract_since AS since, r.contract_until AS until, r.person_id "
-        "FROM row r JOIN plan_employment e USING (rn) WHERE r.contract <> '' AND r.contract_since IS NOT NULL",
-        "SELECT * FROM had_contract",
-    )
-    context.notice(
-        "SELECT count(*) FROM row WHERE contract <> '' AND contract_since IS NULL",
-        "有 {n} 行填了合同类型而没有合同起始日期，合同没有记录，请补齐后再导入",
-    )
-    context.fetch(
-        "had_wage",
-        {"id": "BIGINT", "employment_id": "BIGINT", "month": "DATE", "amount_fen": "BIGINT"},
-        f"SELECT c.id, c.employment_id, c.month, c.amount_fen FROM {WAGE.table} c JOIN changai_import_key k "
-        "ON c.employment_id = k.k",
-        old,
-    )
-    # A month outside the employment would pay somebody not yet or no longer there.
-    month = (
-        f"date_trunc('month', coalesce(r.wage_month, greatest(r.since, least(DATE '{context.month}', "
-        f"coalesce(r.until, DATE '{context.month}')))))::DATE"
-    )
-    context.settle(
-        WAGE,
-        f"SELECT r.rn, e.id AS employment_id, {month} AS month, r.wage AS amount_fen, r.person_id FROM row r "
-        "JOIN plan_employment e USING (rn) WHERE r.wage IS NOT NULL",
-        "SELECT * FROM had_wage",
-    )
-    stage.run("DROP TABLE had_contract")
-    stage.run("DROP TABLE had_wage")
-
-
-OLD_PERSONS = "SELECT DISTINCT person_id FROM row WHERE NOT fresh"
 
 
 def education(context: Context) -> None:
@@ -280,28 +161,6 @@ def background(context: Context) -> None:
     )
 
 
-UNREAD = "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE c.{k} IS NOT NULL AND v.{k} IS NULL"
-
-
-def notices(context: Context) -> None:
-    """What the officer should know of roster rows that were taken."""
-    context.notice(UNREAD.format(k="occupation"), "有 {n} 行的职业不在职业分类大典中，职业没有记录，其余照常")
-    personal_notices(context)
-
-
-def personal_notices(context: Context) -> None:
-    """The same of persons."""
-    context.notice(UNREAD.format(k="household"), "有 {n} 行的户籍所在地认不出，户籍没有记录，其余照常")
-    context.notice(
-        "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE length(c.id_number) = 15",
-        "有 {n} 行是 15 位旧身份证号码，已转为 18 位",
-    )
-    context.notice(
-        f"SELECT count(*) FROM live v WHERE v.since < {BIRTH} + INTERVAL 16 YEAR",
-        "有 {n} 人入职时不满 16 周岁，请核对入职日期；情况属实的须依法处理",
-    )
-
-
 def cards(context: Context) -> None:
     """Cards of new persons, whose records are all in the stage: the same card as `people.actions.refresh` makes."""
     today = f"DATE '{context.today}'"
@@ -349,68 +208,14 @@ def refresh_cards(context: Context) -> None:
         refresh((row[0] for block in context.stage.blocks(persons) for row in block), on=context.today)
 
 
-ROSTER_KIND = register(
-    Kind(
-        key="roster",
-        title="职工花名册",
-        explanation="每人一行。姓名、公民身份号码、单位名称、统一社会信用代码、入职日期必须有列；其余的列可有可无，顺序不限。",
-        by=(UNION_OFFICER, EMPLOYER_CLERK),
-        columns=ROSTER,
-        checks=ROSTER_CHECKS,
-        match=match_roster,
-        after=refresh_cards,
-        refresh=refresh,
+def personal_notices(context: Context) -> None:
+    """The same of persons."""
+    context.notice(UNREAD.format(k="household"), "有 {n} 行的户籍所在地认不出，户籍没有记录，其余照常")
+    context.notice(
+        "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE length(c.id_number) = 15",
+        "有 {n} 行是 15 位旧身份证号码，已转为 18 位",
     )
-)
-
-
-def match_groups(context: Context) -> None:
-    """Compare a sheet of workers in groups without a fixed employer with the records."""
-    stage = context.stage
-    context.sift()
-    stage.run("CREATE OR REPLACE TABLE unit (rn BIGINT, org BIGINT, region VARCHAR)")
-    within_scope(context)
-    find_persons(context)
-    same_person_twice(context)
-    recorded_employments(context)
-    context.reject(
-        "SELECT DISTINCT v.rn, 'since', '该人员在同一群体已有 ' || CAST(e.since AS VARCHAR) || ' 起的记录，与本行重叠；请把起始日期改为一致，或先登记终止' "
-        'FROM live v JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e."group" = v.group_key AND e.employer_id IS NULL '
-        "WHERE e.since <> v.since AND e.since <= coalesce(v.until, DATE '9999-12-31') AND v.since <= coalesce(e.until, DATE '9999-12-31')"
+    context.notice(
+        f"SELECT count(*) FROM live v WHERE v.since < {BIRTH} + INTERVAL 16 YEAR",
+        "有 {n} 人入职时不满 16 周岁，请核对入职日期；情况属实的须依法处理",
     )
-    persons(context)
-    stage.run(
-        f"CREATE OR REPLACE TABLE place AS SELECT rn, NULL::BIGINT AS org, coalesce(region, '{context.region}') AS region FROM live"
-    )
-    base(context)
-    context.settle(
-        GROUP_WORK,
-        "SELECT rn, person_id, NULL::BIGINT AS employer_id, platform, place_region AS region_id, NULL::VARCHAR AS post, "
-        "NULL::VARCHAR AS occupation, group_key AS \"group\", since, until, '新就业形态' AS shown FROM row",
-        "SELECT id, person_id, \"group\", since, until, nullif(platform, '') AS platform FROM there WHERE employer_id IS NULL",
-    )
-    education(context)
-    membership(context)
-    background(context)
-    stage.run(
-        "CREATE OR REPLACE TABLE plan_contract (id BIGINT, employment_id BIGINT, since DATE, until DATE, kind VARCHAR)"
-    )
-    stage.run("CREATE OR REPLACE TABLE plan_wage (employment_id BIGINT, month DATE, amount_fen BIGINT)")
-    stage.run("CREATE OR REPLACE TABLE plan_certificate (person_id BIGINT, rank INTEGER, issued_on DATE)")
-    cards(context)
-    personal_notices(context)
-
-
-GROUPS_KIND = register(
-    Kind(
-        key="groups",
-        title="新就业形态从业人员名册",
-        explanation="每人一行。姓名、公民身份号码、群体、起始日期必须有列；其余的列可有可无，顺序不限。",
-        by=(UNION_OFFICER,),
-        columns=GROUPS_SHEET,
-        checks=PERSON_CHECKS,
-        match=match_groups,
-        after=refresh_cards,
-        refresh=refresh,
-    )
-)
