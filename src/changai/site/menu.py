@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from changai.kernel.access.roles import ADMINISTRATORS, WORKING, Role
+from changai.kernel.access.roles import ADMINISTRATORS, EMPLOYER_CLERK, UNION_OFFICER, WORKING, Role
 from changai.kernel.screens import screens
 
 WINGS = {
