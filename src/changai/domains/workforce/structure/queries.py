@@ -82,15 +82,19 @@ class State:
             compare_as_of=_day(compare, as_of) if compare else None,
         )
 
-    def query(self) -> str:
-        """The state as an address's query; `parse` gives it back."""
+    def pairs(self) -> dict[str, str]:
+        """The state as names and values of an address; `parse` gives it back."""
         pairs = {"region": self.region, "as_of": self.as_of.isoformat()}
         pairs |= {name: ",".join(members) for name, members in self.filters}
         if self.compare_region:
             pairs["compare_region"] = self.compare_region
         if self.compare_as_of:
             pairs["compare_as_of"] = self.compare_as_of.isoformat()
-        return urlencode(pairs)
+        return pairs
+
+    def query(self) -> str:
+        """The state as an address's query."""
+        return urlencode(self.pairs())
 
     def narrowed(self, dimension: str, *members: str) -> "State":
         """The state with a dimension's members chosen; without members the filter is lifted."""
@@ -269,10 +273,15 @@ def _scanned(paths: tuple[str, ...], scope: Scope, state: State) -> dict[str, di
 
 
 def _where(state: State, scope: Scope, columns: Sequence[str] = tuple(DIMENSIONS)) -> tuple[str, list[Any]]:
-    """The scope's condition, the region and the filters; names come from DIMENSIONS, values are bound."""
+    """The scope's condition, the region and the filters; names come from DIMENSIONS, values are bound.
+
+    An organisation's own people count wherever they work: its state's region only names the bands.
+    """
     condition, values = reading.reach(scope)
-    parts = [condition, "starts_with(region, ?)"]
-    values = [*values, subtree_prefix(state.region)]
+    parts = [condition]
+    if scope.organisation is None:
+        parts.append("starts_with(region, ?)")
+        values = [*values, subtree_prefix(state.region)]
     for name, members in state.filters:
         if name in columns:
             parts.append(f"{name} IN ({', '.join('?' * len(members))})")
@@ -344,14 +353,20 @@ def below(state: State) -> list[tuple[str, str, int]]:
     """The regions directly below (code, name, workers), for maps and comparison; largest first."""
     which, values = _where(state, active_scope())
     paths = reading.files("worker_profile", snapshot(state), state.as_of)
-    sql = f"SELECT region, count(*) FROM {reading.source(paths)} WHERE {which} GROUP BY region"
-    counts = reading.rows(sql, values)
+    counts = _by_region(paths, which, tuple(values))
     found = []
     for child in children(state.region):
         count = sum(number for code, number in counts if code.startswith(child.prefix))
         if count:
             found.append((child.code, child.name, count))
     return sorted(found, key=lambda row: (-row[2], row[0]))
+
+
+@lru_cache(maxsize=512)
+def _by_region(paths: tuple[str, ...], which: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """Workers of each region, kept as long as its files do not change."""
+    sql = f"SELECT region, count(*) FROM {reading.source(paths)} WHERE {which} GROUP BY region"
+    return reading.rows(sql, values)
 
 
 def drill(state: State, dimension: str = "", member: str = "", *, after: int = 0, limit: int = 50) -> Drill:

@@ -1,16 +1,32 @@
 """What a request asks the picture to show."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
+from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State, StateWrong
 from changai.kernel.access.current import post
-from changai.kernel.access.scope import active_scope
+from changai.kernel.access.scope import active_scope, within
 from changai.kernel.facts.models import Snapshot
+from changai.kernel.parties.models import Organisation
+from changai.kernel.places.tree import path
 
 NATION = "000000"
+
+
+def in_whole_reach(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Run a view in the post's own scope: the state says the region, and another may stand beside it."""
+
+    @wraps(view)
+    def wide(request: HttpRequest) -> HttpResponse:
+        with within(post(request).scope):
+            return view(request)
+
+    return wide
 
 
 def state_of(request: Any) -> State:
@@ -21,20 +37,43 @@ def state_of(request: Any) -> State:
     frame = request.frame
     region = frame.region.code if frame.region else _home(request)
     try:
-        state = State.parse(request.GET, region=region, as_of=frame.as_of)
+        state = State.parse(_joined(request), region=region, as_of=frame.as_of)
     except StateWrong as wrong:
         raise Http404(str(wrong)) from None
-    scope = active_scope()
-    regional = scope.everything or scope.prefix is not None
-    for code in (state.region, state.compare_region):
-        if code and regional and not scope.covers_region(code):
-            raise Http404("该地区不在您的岗位范围内")
+    wanted = [state.region, state.compare_region] if regional() else [state.compare_region]
+    if any(code and not active_scope().covers_region(code) for code in wanted):
+        raise Http404("该地区不在您的岗位范围内")
     newest = newest_day()
     if newest is None:
         return state
     day = min(state.as_of, newest)
     other = min(state.compare_as_of, newest) if state.compare_as_of else None
     return State(state.region, day, state.filters, state.compare_region, other)
+
+
+def _joined(request: HttpRequest) -> dict[str, str]:
+    """The query with a dimension's boxes, which a form sends one by one, joined by commas."""
+    return {
+        name: ",".join(values) if name in DIMENSIONS else values[-1] for name, values in request.GET.lists()
+    }
+
+
+def untidy(request: HttpRequest) -> bool:
+    """Whether a form wrote the address: empty conditions, boxes one by one."""
+    return any(len(values) > 1 or not values[0] for _, values in request.GET.lists())
+
+
+def regional() -> bool:
+    """Whether the post acts over regions; an organisation's post has no region to choose or compare."""
+    scope = active_scope()
+    return scope.everything or scope.prefix is not None
+
+
+def told(state: State) -> str:
+    """A state in words: 咸安区 2026-11-20; for an organisation's post its own name."""
+    unit = active_scope().organisation
+    name = Organisation.objects.get(pk=unit).name if unit else path(state.region)[-1].name
+    return f"{name} {state.as_of}"
 
 
 def _home(request: HttpRequest) -> str:

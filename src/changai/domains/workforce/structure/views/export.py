@@ -9,28 +9,30 @@ from django.views.decorators.http import require_GET
 from xlsxwriter import Workbook
 
 from changai.domains.workforce.structure.queries import State
-from changai.domains.workforce.structure.views import blocks as made
-from changai.domains.workforce.structure.views.asked import state_of
+from changai.domains.workforce.structure.views.asked import in_whole_reach, state_of, told
+from changai.domains.workforce.structure.views.blocks import Block, blocks, source_line
+from changai.domains.workforce.structure.views.cards import cards
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.people import heading
-from changai.domains.workforce.structure.views.picture import told
 from changai.domains.workforce.structure.views.report import printed
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
 from changai.kernel.facts.errors import FactsError
+from changai.kernel.parameters import ParameterMissing
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
 @require(*WORKING)
+@in_whole_reach
 def export(request: HttpRequest) -> HttpResponse:
     """Every table of the picture as it stands."""
     state = state_of(request)
     links, report = Links(state), printed(state)
     try:
-        tables, figures = made.blocks(state, links, report), made.cards(state, links, report)
-    except FactsError as missing:
+        tables, figures = blocks(state, links, report), cards(state, links, report)
+    except (FactsError, ParameterMissing) as missing:
         raise Http404(str(missing)) from None
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -43,7 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _sheet(book: Workbook, state: State, tables: list[made.Block]) -> None:
+def _sheet(book: Workbook, state: State, tables: list[Block]) -> None:
     sheet = book.add_worksheet("结构")
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F1F3F5"})
     percent = book.add_format({"num_format": "0.00%"})
@@ -64,8 +66,8 @@ def _sheet(book: Workbook, state: State, tables: list[made.Block]) -> None:
             sheet.write_number(line, 2, row.count, count)
             sheet.write_number(line, 3, row.whole, count)
             sheet.write_number(line, 4, row.count / row.whole if row.whole else 0, percent)
-            if state.other():
-                whole = row.compare_whole or 0
+            if row.compare_whole is not None:
+                whole = row.compare_whole
                 sheet.write_number(line, 5, row.compare_count or 0, count)
                 sheet.write_number(line, 6, whole, count)
                 sheet.write_number(line, 7, (row.compare_count or 0) / whole if whole else 0, percent)
@@ -82,7 +84,7 @@ def _told(book: Workbook, state: State, figures: list[dict[str, Any]]) -> None:
     other = state.other()
     lines += [("对比", told(other), "")] if other else []
     lines += [(one["title"], one["value"], one["parts"]) for one in figures]
-    lines += [("口径", made.source_line(state), "")]
+    lines += [("口径", source_line(state), "")]
     for at, (title, value, parts) in enumerate(lines):
         for column, text in enumerate((title, value, parts)):
             sheet.write_string(at, column, str(text))

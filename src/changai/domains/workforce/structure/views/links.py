@@ -1,31 +1,54 @@
 """Addresses of the picture's pages: the whole state is in them."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from changai.domains.workforce.structure.queries import State
+from changai.domains.workforce.structure.views.asked import regional
 
 
 class Links:
-    """Addresses that keep a state."""
+    """Addresses that keep a state. An organisation's post has no region to name in them."""
 
     def __init__(self, state: State) -> None:
         self.state = state
 
+    def pairs(self, state: State | None = None) -> dict[str, str]:
+        """A state (ours unless given) as names and values of an address."""
+        pairs = (state or self.state).pairs()
+        if not regional():
+            del pairs["region"]
+        return pairs
+
+    def picture(self, state: State | None = None, **more: str) -> str:
+        """The picture of a state, ours unless given."""
+        return f"/picture/?{urlencode({**self.pairs(state), **more})}"
+
     def people(self, dimension: str = "", member: str = "", after: int = 0) -> str:
         """The workers behind a bar, or behind the whole."""
-        query = self.state.query()
+        pairs = self.pairs()
         if dimension:
-            query += "&" + urlencode({"dimension": dimension, "member": member})
-        return f"/picture/people/?{query}" + (f"&after={after}" if after else "")
+            pairs |= {"dimension": dimension, "member": member}
+        if after:
+            pairs["after"] = str(after)
+        return f"/picture/people/?{urlencode(pairs)}"
 
     def region(self, code: str) -> str:
         """The picture of another region."""
-        return f"/picture/?{State(code, self.state.as_of, self.state.filters).query()}"
+        return self.picture(State(code, self.state.as_of, self.state.filters))
 
     def export(self) -> str:
         """The workbook of the picture."""
-        return f"/picture/export/?{self.state.query()}"
+        return f"/picture/export/?{urlencode(self.pairs())}"
+
+    def without(self, dimension: str) -> str:
+        """The picture without a dimension's filter."""
+        return self.picture(self.state.narrowed(dimension))
+
+    def alone(self) -> str:
+        """The picture without the comparison."""
+        return self.picture(replace(self.state, compare_region="", compare_as_of=None))
 
     def clear(self) -> str:
         """The picture without filters and comparison."""
-        return f"/picture/?{State(self.state.region, self.state.as_of).query()}"
+        return self.picture(State(self.state.region, self.state.as_of))

@@ -10,13 +10,13 @@ from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State, StateWrong
-from changai.domains.workforce.structure.views.asked import state_of
+from changai.domains.workforce.structure.views.asked import in_whole_reach, state_of, told
 from changai.domains.workforce.structure.views.links import Links
-from changai.domains.workforce.structure.views.picture import told
 from changai.engines.codes import skills
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
 from changai.kernel.facts.errors import FactsError
+from changai.kernel.parameters import ParameterMissing
 from changai.kernel.vault.masks import mask_name
 
 PAGE = 50
@@ -24,6 +24,7 @@ PAGE = 50
 
 @require_GET
 @require(*WORKING)
+@in_whole_reach
 def people(request: HttpRequest) -> HttpResponse:
     """Page by page, names shortened; who has since left our reach is counted and said, not shown."""
     state = state_of(request)
@@ -33,22 +34,24 @@ def people(request: HttpRequest) -> HttpResponse:
         raise Http404("没有这一页，请从第一页看起")
     try:
         page = queries.drill(state, dimension, member, after=int(after), limit=PAGE)
-    except (StateWrong, FactsError) as missing:
+    except (StateWrong, FactsError, ParameterMissing) as missing:
         raise Http404(str(missing)) from None
+    if not page.ids and int(after):
+        raise Http404("没有这一页，请从第一页看起")
     links = Links(state)
     found = Worker.objects.select_related("person", "employer", "region").in_bulk(page.ids)
     return render(
         request,
         "structure/people.html",
         {
-            "title": f"{heading(state, dimension, member)}",
+            "title": heading(state, dimension, member),
             "told": told(state),
             "total": page.total,
             "rows": [_row(pk, found.get(pk)) for pk in page.ids],
             "first": after == "0",
             "start_href": links.people(dimension, member),
             "next_href": links.people(dimension, member, page.after) if page.after else "",
-            "back_href": f"/picture/?{state.query()}" + (f"#b-{dimension}" if dimension else ""),
+            "back_href": links.picture() + (f"#b-{dimension}" if dimension else ""),
         },
     )
 
@@ -65,9 +68,9 @@ def heading(state: State, dimension: str, member: str) -> str:
 
 def _row(pk: int, worker: Worker | None) -> dict[str, Any]:
     if worker is None:
-        return {"pk": pk, "gone": True}
+        return {"gone": True}
     return {
-        "pk": pk,
+        "address": f"/workers/{pk}/",
         "name": mask_name(worker.person.name),
         "employer": worker.employer or worker.get_group_display(),
         "post": worker.post,

@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State
-from changai.domains.workforce.structure.views import blocks as made
-from changai.domains.workforce.structure.views.asked import newest_day, state_of
+from changai.domains.workforce.structure.views.asked import in_whole_reach, state_of, told, untidy
+from changai.domains.workforce.structure.views.blocks import blocks
+from changai.domains.workforce.structure.views.cards import cards, trend
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.report import printed
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
 from changai.kernel.access.scope import active_scope
 from changai.kernel.facts.errors import FactsError
+from changai.kernel.parameters import ParameterMissing
 from changai.kernel.places.tree import children, path
 
 CONTROLS = ("industry_group", "skill", "age", "education", "wage", "migrant")
@@ -24,51 +26,54 @@ CONTROLS = ("industry_group", "skill", "age", "education", "wage", "migrant")
 
 @require_GET
 @require(*WORKING)
+@in_whole_reach
 def picture(request: HttpRequest) -> HttpResponse:
     """The whole: controls, cards, distributions with their tables, trend; the state is in the address."""
     state = state_of(request)
     links = Links(state)
+    shown = request.GET.get("trend", "")
+    if untidy(request):
+        return HttpResponseRedirect(links.picture(**({"trend": shown} if shown else {})))
+    controls = [_control(key, state, links) for key in (*CONTROLS, *set_apart())]
+    other = state.other()
     page = {
         "title": "结构分析",
-        "address": "/picture/",
+        "first": told(state),
+        "second": told(other) if other else "",
+        "late": request.frame.as_of > state.as_of,  # type: ignore[attr-defined]  # set by the frame's middleware
         "state": state,
-        "today": newest_day(),
-        "with_region": state.compare_region,
         "with_day": state.compare_as_of.isoformat() if state.compare_as_of else "",
         "compare_regions": _comparable(state),
-        "controls": [_control(key, state) for key in CONTROLS],
-        "more": [_control(key, state) for key in DIMENSIONS if key not in CONTROLS],
-        "more_open": any(key not in CONTROLS for key, _ in state.filters),
-        "narrowed": bool(state.filters or state.other()),
+        "controls": controls[: len(CONTROLS)],
+        "more": controls[len(CONTROLS) :],
+        "more_open": any(one["chosen"] for one in controls[len(CONTROLS) :]),
+        "chips": [one for one in controls if one["chosen"]],
+        "alone_href": links.alone() if other else "",
         "clear_href": links.clear(),
         "export_href": links.export(),
-        "kept": [("region", state.region), ("as_of", state.as_of.isoformat())],
+        "kept": [(name, links.pairs()[name]) for name in ("region", "as_of") if name in links.pairs()],
+        "kept_all": links.pairs().items(),
     }
     try:
-        page |= _figures(request, state, links)
-    except FactsError as missing:
+        page |= _figures(state, links, shown)
+    except (FactsError, ParameterMissing) as missing:
         page |= {"empty_title": "还没有可以展示的数字", "empty_text": str(missing)}
     return render(request, "structure/picture.html", page)
 
 
-def _figures(request: HttpRequest, state: State, links: Links) -> dict[str, Any]:
+def set_apart() -> list[str]:
+    """The dimensions whose controls stand under “更多条件”."""
+    return [key for key in DIMENSIONS if key not in CONTROLS]
+
+
+def _figures(state: State, links: Links, shown: str) -> dict[str, Any]:
     report = printed(state)
-    shown = {
-        "cards": made.cards(state, links, report),
-        "blocks": made.blocks(state, links, report),
-        "trend": made.trend(state, request.GET.get("trend", "")),
-        "compared": state.other() is not None,
-        "first": told(state),
-        "second": told(other) if (other := state.other()) else "",
+    return {
+        "cards": cards(state, links, report),
+        "blocks": blocks(state, links, report),
+        "trend": trend(state, shown),
         "figures": True,
     }
-    pairs = [pair.split("=", 1) for pair in state.query().split("&")]
-    return {**shown, "kept_all": [(name, value) for name, value in pairs]}
-
-
-def told(state: State) -> str:
-    """A state in words: 咸安区 2026-11-20."""
-    return f"{path(state.region)[-1].name} {state.as_of}"
 
 
 def _comparable(state: State) -> list[tuple[str, str]]:
@@ -81,11 +86,13 @@ def _comparable(state: State) -> list[tuple[str, str]]:
     ]
 
 
-def _control(key: str, state: State) -> dict[str, Any]:
+def _control(key: str, state: State, links: Links) -> dict[str, Any]:
     chosen = dict(state.filters).get(key, ())
+    titles = queries.labels(key, state.region, state.as_of)
     return {
         "name": key,
         "title": DIMENSIONS[key],
-        "members": list(queries.labels(key, state.region, state.as_of).items()),
-        "value": ",".join(chosen),
+        "members": [(member, label, member in chosen) for member, label in titles.items()],
+        "chosen": "、".join(titles.get(member, member) for member in chosen),
+        "lift": links.without(key),
     }

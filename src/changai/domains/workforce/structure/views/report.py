@@ -9,6 +9,7 @@ import yaml
 from django.conf import settings
 
 from changai.domains.workforce.structure.queries import State
+from changai.domains.workforce.structure.views.asked import regional
 
 # A printed share that is a card of the picture rather than a bar: (dimension, member) → the card's key.
 CARDS = {
@@ -51,8 +52,8 @@ class Report:
 
 
 def printed(state: State) -> Report | None:
-    """The report of the state's region; None when there is none or a filter makes it incomparable."""
-    return None if state.filters else _reports().get(state.region)
+    """The report of the state's region; None when there is none, or only a part of the region is looked at."""
+    return None if state.filters or not regional() else _reports().get(state.region)
 
 
 @lru_cache(maxsize=1)
