@@ -58,7 +58,7 @@ class OldPassword(models.Model):
 class Post(models.Model):
     """Who holds which role, where, from when to when. `until` is the last day."""
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts", verbose_name="账号")
     role_key = models.CharField("角色", max_length=20, choices=[(r.key, r.title) for r in ROLES.values()])
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="地区")
     organisation = models.ForeignKey(

@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="posts",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
                     ),
                 ),
                 (

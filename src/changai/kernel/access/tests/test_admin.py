@@ -117,6 +117,29 @@ def test_disabling_ends_sessions_and_spares_the_last_administrator(
         actions.disable_account(system.account, reason="离职离岗", by=system)
 
 
+@pytest.mark.parametrize(
+    ("role", "verbs"),
+    [
+        (
+            SYSTEM_ADMIN,
+            {
+                "account.open",
+                "account.correct",
+                "account.disable",
+                "account.enable",
+                "account.reset_password",
+                "account.reset_two_factor",
+            },
+        ),
+        (SECURITY_ADMIN, {"post.grant", "post.end"}),
+        (AUDIT_ADMIN, {"audit.verify"}),
+    ],
+)
+def test_each_administrator_has_these_verbs_and_no_others(role: Any, verbs: set[str]) -> None:
+    assert {key for key, one in registry.items() if role in one.by} == verbs
+    assert all(registry[key].by == (role,) for key in verbs)
+
+
 def test_nobody_does_anothers_part(system: Post, security: Post, make_post: Any, account: Account) -> None:
     audit, officer = make_post(AUDIT_ADMIN), make_post(UNION_OFFICER)
     for by in (security, audit, officer):
