@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -102,7 +103,7 @@ class Session:
         return target
 
     def _make(self, rule: frozen.Frozen, target: Path) -> None:
-        work = target.with_name(f".{target.name}-{os.getpid()}")
+        work = target.with_name(f".{target.name}-{os.getpid()}-{threading.get_ident()}")
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         batches = self._batches() if rule.per_person else iter([None])

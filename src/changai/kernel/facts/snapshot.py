@@ -1,8 +1,10 @@
 """Writing snapshots: every published fact table as Parquet, by county, whole or not at all."""
 
 import contextlib
+import errno
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def write(directory: Path | None, as_of: date) -> Manifest:
     work = parent / f"{UNFINISHED}{os.getpid()}"
     work.mkdir()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _told():
             _export(work, as_of)
             made = manifests.seal(work, as_of, fact_tables())
             target = directory or parent / f"{as_of}-{made.digest[:12]}"
@@ -50,6 +52,19 @@ def write(directory: Path | None, as_of: date) -> Manifest:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return manifests.read(target)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Faults of the disk and of the reader, said so that an officer can act on them."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        full = getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
+        why = "磁盘空间不足" if full else "读取数据库或写入文件时出错"
+        raise FactsError(
+            f"快照没有写成：{why}。请检查磁盘空间和目录权限后重试；已写的部分已清除。"
+        ) from error
 
 
 def _refuse_occupied(directory: Path | None) -> None:

@@ -369,6 +369,12 @@ def _by_region(paths: tuple[str, ...], which: str, values: tuple[Any, ...]) -> l
     return reading.rows(sql, values)
 
 
+@lru_cache(maxsize=512)
+def _by_region(paths: tuple[str, ...], which: str, values: tuple[Any, ...]) -> list[tuple[str, int]]:
+    sql = f"SELECT region, count(*) FROM {reading.source(paths)} WHERE {which} GROUP BY region"
+    return [(str(region), int(count)) for region, count in reading.rows(sql, values)]
+
+
 def drill(state: State, dimension: str = "", member: str = "", *, after: int = 0, limit: int = 50) -> Drill:
     """The workers behind a bar, by id upwards from `after`; the total equals the bar. StateWrong for no such bar."""
     if dimension:

@@ -23,6 +23,7 @@ from changai.kernel.audit.models import Entry
 from changai.kernel.facts import derive, manifest, snapshot
 from changai.kernel.facts.errors import FactsError
 from changai.kernel.facts.models import Figure, Snapshot
+from changai.kernel.facts.tidy import tidy
 from tests.making import CHIBI, XIANAN, Rows, place
 
 AS_OF = date(2026, 11, 20)
@@ -224,3 +225,32 @@ def test_what_if_changes_results_and_stores_nothing(people: dict[str, Any], tmp_
 def test_a_rule_that_is_not_there_is_named(people: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(FactsError, match="headcont"):
         derive.run(snapshot=tmp_path, as_of=AS_OF, only=["headcont"])
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    people: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    monkeypatch.setattr(snapshot, "_copy", full)
+    with pytest.raises(FactsError, match="磁盘空间不足"):
+        snapshot.write(tmp_path / "out", AS_OF)
+    assert list(tmp_path.iterdir()) == []
+    assert not Snapshot.objects.exists()
+
+
+def test_old_files_are_cleared_and_figures_stay(people: dict[str, Any], tmp_path: Path) -> None:
+    derive.run(snapshot=None, as_of=date(2026, 10, 31))
+    derive.run(snapshot=None, as_of=AS_OF)
+    old, new = (Path(one.path) for one in Snapshot.objects.order_by("as_of"))
+    elsewhere = snapshot.write(tmp_path / "elsewhere", AS_OF).directory
+    figures = Figure.objects.count()
+    assert tidy(step_days=9999, snapshot_days=9999) == 0
+    for folder in (old, new, elsewhere):
+        os.utime(folder, (0, 0))
+    assert tidy(step_days=9999, snapshot_days=60) == 1
+    assert (old.exists(), new.exists(), elsewhere.exists()) == (False, True, True)
+    assert Figure.objects.count() == figures > 0
+    assert tidy(step_days=0, snapshot_days=9999) > 0
+    assert derive.run(snapshot=new, as_of=AS_OF)["stored"] == 0, "steps are made again"
