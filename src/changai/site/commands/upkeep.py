@@ -9,6 +9,7 @@ from django.db import close_old_connections, connection
 from changai.kernel.audit import chain, everywhere
 from changai.kernel.facts import derive
 from changai.kernel.facts.models import Snapshot
+from changai.kernel.facts.tidy import tidy
 
 SEAL_EVERY = 60.0  # seconds
 NIGHT_HOUR = 2  # the hour of the day after which the day's figures are made
@@ -44,6 +45,7 @@ class Upkeep:
             return False
         with everywhere(reason="每夜更新指标"):
             derive.run(snapshot=None, as_of=now.date())
+        tidy()
         self.refreshed = now.date()
         return True
 
