@@ -173,7 +173,7 @@ def test_sheets_carry_the_roster_columns(tmp_path: Path) -> None:
     made = files.write(tmp_path / "a", 300, AS_OF, 1)
     assert [one.kind for one in made[:3]] == ["employers", "roster", "groups"]
     assert {one.month for one in made if one.path.name.startswith("wages")} == {
-        date(2025, 10, 1), date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1)
+        date(2025, 10, 1), date(2026, 4, 1)
     }  # fmt: skip
     promised = "姓名 公民身份号码 手机号 民族 文化程度 政治面貌 户籍所在地 单位名称 统一社会信用代码 岗位 职业 入职日期 离职日期 合同类型 "
     promised += "合同起始日期 合同终止日期 月工资(元) 技能等级 证书编号 取证日期 工会会员 入会日期 农民工"

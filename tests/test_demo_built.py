@@ -37,7 +37,7 @@ def test_the_figures_of_the_built_district_are_the_printed_ones(
     region_tree: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Wages of past months and earlier months' figures make no difference to those of the day.
-    monkeypatch.setattr(files, "QUARTERS", ())
+    monkeypatch.setattr(files, "HANDED_IN", ())
     monkeypatch.setattr(derive, "backfill", lambda months, as_of: derive.run(snapshot=None, as_of=as_of))
     said: list[str] = []
     build.build(build.Wish(as_of=AS_OF), said.append)

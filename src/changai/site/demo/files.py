@@ -25,7 +25,7 @@ WAGES = ("姓名", "公民身份号码", "单位名称", "统一社会信用代�
 PERSONAL = ("姓名", "公民身份号码", "手机号", "民族", "文化程度", "政治面貌", "户籍所在地")
 GROUPED = (*PERSONAL, "群体", "平台", "起始日期", "工会会员", "入会日期", "农民工")
 GROUP_NAMES = {key: (title, platform) for key, title, _, platform, _ in GROUPS}
-QUARTERS = (12, 9, 6, 3)  # months before the last whole one, whose wages are handed in as well
+HANDED_IN = (12, 6)  # months before the last whole one, whose wages are handed in as well
 RAISE = 0.004  # of the wage, a month
 
 
@@ -56,7 +56,7 @@ def write(folder: Path, workers: int, as_of: date, seed: int) -> list[File]:
 
         employers, roster, past = sheet("employers", EMPLOYERS), sheet("roster", ROSTER), sheet("past", PAST)
         groups = sheet("groups", GROUPED)
-        wages = {back: sheet(f"wages-{months_before(last, back):%Y-%m}", WAGES) for back in QUARTERS}
+        wages = {back: sheet(f"wages-{months_before(last, back):%Y-%m}", WAGES) for back in HANDED_IN}
         for block in district.blocks(workers, as_of, seed):
             employers.extend(employer_row(one) for one in block.employers)
             past.extend(row for one in block.workers for row in past_rows(one))
