@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from changai.domains.workforce.employment.models import CONTRACT_KINDS, GROUPS, Contract, Employment, Wage
 from changai.domains.workforce.employment.queries import (
@@ -123,17 +123,20 @@ def take_in(
 class WhichForm(ActionForm):
     """About one of the worker's employments; the present one unless another is chosen."""
 
-    employment = forms.ModelChoiceField(
-        Employment._base_manager.none(), label="从业经历", required=False, empty_label="现在的单位"
-    )
+    employment = forms.ChoiceField(label="从业经历", required=False, help_text="不选为现在的单位")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["employment"]
-        own: QuerySet[Employment] = (
-            Employment.objects.filter(person_id=self.target.pk) if self.target else field.queryset
+        own = (
+            Employment.objects.filter(person_id=self.target.pk) if self.target else Employment.objects.none()
         )
-        field.queryset = own.select_related("employer").order_by("-since")
+        self.own = {str(one.pk): one for one in own.select_related("employer").order_by("-since")}
+        field: Any = self.fields["employment"]
+        field.choices = [("", "现在的单位"), *((key, str(one)) for key, one in self.own.items())]
+
+    def clean_employment(self) -> Employment | None:
+        """The employment itself."""
+        return self.own.get(self.cleaned_data["employment"])
 
 
 class LeaveForm(WhichForm):

@@ -26,7 +26,7 @@ CONTRACT_KINDS = [("fixed", "固定期限"), ("open", "无固定期限"), ("task
 class Employment(models.Model):
     """A person at work from `since`: at an employer, or in a group without one (then `group` is set)."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="employments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="employments", verbose_name="姓名")
     employer = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="employments", verbose_name="单位"
     )
@@ -60,7 +60,9 @@ class Employment(models.Model):
 class Contract(models.Model):
     """A written labour contract within an employment (劳动合同法 10)."""
 
-    employment = models.ForeignKey(Employment, models.PROTECT, related_name="contracts")
+    employment = models.ForeignKey(
+        Employment, models.PROTECT, related_name="contracts", verbose_name="从业经历"
+    )
     kind = models.CharField("合同类型", max_length=12, choices=CONTRACT_KINDS)
     since = models.DateField("合同起始日期")
     until = models.DateField("合同终止日期", null=True, blank=True)
@@ -84,7 +86,7 @@ class Contract(models.Model):
 class Wage(models.Model):
     """What a worker was paid for a month, in whole fen. `month` is the month's first day."""
 
-    employment = models.ForeignKey(Employment, models.PROTECT, related_name="wages")
+    employment = models.ForeignKey(Employment, models.PROTECT, related_name="wages", verbose_name="从业经历")
     month = models.DateField("月份")
     amount_fen = models.BigIntegerField("月工资（分）")
 

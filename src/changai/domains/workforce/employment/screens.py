@@ -51,6 +51,10 @@ class EmploymentScreen(Screen):
     order = "-since"
     empty = "还没有从业经历。"
 
+    def heading(self, record: Employment) -> str:
+        """Whose, and which."""
+        return f"{record.person.name}：{record}"
+
 
 @register
 class ContractScreen(Screen):
@@ -73,6 +77,10 @@ class ContractScreen(Screen):
     actions = [correct_contract, withdraw_contract]
     empty = "还没有劳动合同。可以随花名册导入，也可以在工人页面登记。"
 
+    def heading(self, record: Contract) -> str:
+        """Whose, and which."""
+        return f"{record.employment.person.name}：{record}"
+
 
 @register
 class WageScreen(Screen):
@@ -94,3 +102,7 @@ class WageScreen(Screen):
     actions = [correct_wage, withdraw_wage]
     order = "-month"
     empty = "还没有月工资。"
+
+    def heading(self, record: Wage) -> str:
+        """Whose, and which."""
+        return f"{record.employment.person.name}：{record}"

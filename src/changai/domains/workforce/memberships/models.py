@@ -36,8 +36,10 @@ class UnionMembership(models.Model):
     One open membership a person, held by the database (一次入会、动态接转). `until` is the last day.
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="union_memberships")
-    union = models.ForeignKey(Union, models.PROTECT, null=True, blank=True, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="union_memberships", verbose_name="姓名")
+    union = models.ForeignKey(
+        Union, models.PROTECT, null=True, blank=True, related_name="members", verbose_name="工会"
+    )
     since = models.DateField("入会日期", null=True, blank=True)
     until = models.DateField("会籍终止日期", null=True, blank=True)
 

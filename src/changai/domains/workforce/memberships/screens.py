@@ -74,3 +74,7 @@ class MembershipScreen(Screen):
     sections = {"工会会籍": columns}
     actions = [correct_membership, withdraw_membership]
     empty = "还没有会籍。"
+
+    def heading(self, record: UnionMembership) -> str:
+        """Whose, and which."""
+        return f"{record.person.name}：{record}"

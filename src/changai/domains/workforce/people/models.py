@@ -15,7 +15,7 @@ class Background(models.Model):
     `since` None means "since before our records"; `until` is the first day it no longer holds.
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="backgrounds")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="backgrounds", verbose_name="姓名")
     since = models.DateField("起", null=True, blank=True)
     until = models.DateField("止", null=True, blank=True)
     household_region = models.CharField("户籍所在地", max_length=9, blank=True)
@@ -45,7 +45,9 @@ class Worker(models.Model):
     in force on the day, else the last ended. A merged-away person has no card.
     """
 
-    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="worker")
+    person = models.OneToOneField(
+        Person, models.CASCADE, primary_key=True, related_name="worker", verbose_name="姓名"
+    )
     employment = models.ForeignKey(
         Employment, models.SET_NULL, null=True, blank=True, verbose_name="从业经历", related_name="cards"
     )

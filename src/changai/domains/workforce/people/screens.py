@@ -31,7 +31,7 @@ from changai.domains.workforce.people.views import CODES, history, state
 from changai.domains.workforce.qualifications.actions import add_certificate, add_education
 from changai.domains.workforce.qualifications.models import SKILL_LEVELS
 from changai.engines.codes import industries, tables
-from changai.kernel.access.roles import WORKING
+from changai.kernel.access.roles import REGIONAL, WORKING
 from changai.kernel.parties.models import SEXES
 from changai.kernel.screens import EXACT, PREFIX, Column, Filter, Panel, Related, Screen
 from changai.kernel.screens import register as page
@@ -260,6 +260,7 @@ class GroupScreen(WorkerScreen):
     key = "groups"
     title, noun, unit = "新就业形态群体", "人员", "人"
     icon, position = "bike", 30
+    by = REGIONAL
     columns = [
         Column("person__name", sort=True),
         Column("group", choices=GROUPS, sort=True),
@@ -306,3 +307,7 @@ class BackgroundScreen(Screen):
     ]
     sections = {"登记内容": columns}
     actions = [correct_background, withdraw_background]
+
+    def heading(self, record: Background) -> str:
+        """Whose, and from when."""
+        return f"{record.person.name}：{record}"

@@ -24,7 +24,7 @@ SKILL_LEVELS = [
 class Education(models.Model):
     """A level of education reached (GB/T 4658 code). `since` None means before our records."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="educations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="educations", verbose_name="姓名")
     level = models.CharField("文化程度", max_length=2)
     since = models.DateField("取得日期", null=True, blank=True)
 
@@ -44,7 +44,7 @@ class Certificate(models.Model):
 
     KINDS = [("level", "职业技能等级证书"), ("qualification", "职业资格证书")]
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates", verbose_name="姓名")
     kind = models.CharField("证书类别", max_length=14, choices=KINDS, default="level")
     occupation = models.CharField("职业", max_length=60, blank=True)
     rank = models.PositiveSmallIntegerField("技能等级", choices=SKILL_LEVELS)

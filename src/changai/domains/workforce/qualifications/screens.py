@@ -32,6 +32,10 @@ class EducationScreen(Screen):
     actions = [correct_education, withdraw_education]
     empty = "还没有学历。"
 
+    def heading(self, record: Education) -> str:
+        """Whose, and which."""
+        return f"{record.person.name}：{record}"
+
 
 @register
 class CertificateScreen(Screen):
@@ -56,6 +60,10 @@ class CertificateScreen(Screen):
     sections = {"技能证书": columns}
     actions = [revoke_certificate, correct_certificate, withdraw_certificate]
     empty = "还没有技能证书。可以随花名册导入，也可以在工人页面登记。"
+
+    def heading(self, record: Certificate) -> str:
+        """Whose, and which."""
+        return f"{record.person.name}：{record}"
 
     def chips(self, record: Certificate) -> list[tuple[str, str]]:
         """Revoked or not."""

@@ -200,4 +200,4 @@ def test_a_clerk_sees_only_employments_at_the_own_unit_in_the_form(
     mine = making.clerk(unit)
     with within(mine.scope):
         form: Any = LeaveForm(target=one, post=mine)
-        assert [work.employer for work in form.fields["employment"].queryset] == [unit]
+        assert [work.employer for work in form.own.values()] == [unit]
