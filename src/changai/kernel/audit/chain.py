@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from changai.kernel.audit import anchor
+from changai.kernel.audit import anchor, journal
 from changai.kernel.audit.anchor import Anchor, sole_sealer
 from changai.kernel.audit.models import Entry, Seal
 from changai.kernel.audit.stamps import STAMPED, link, stamp
@@ -44,12 +44,27 @@ def seal() -> int:
     """
     count = 0
     with sole_sealer() as mine:
+        if mine:
+            _take_in_journal()
         while mine:
             sealed = _seal_batch()
             count += sealed
             if sealed < BATCH:
                 break
     return count
+
+
+def _take_in_journal() -> None:
+    """Entries that waited beside the database while it was locked; one that is in already is left out."""
+    entries = [Entry(**fields) for fields in journal.take()]
+    for entry in entries:
+        entry.prepare()
+    known = set(
+        Entry.objects.filter(stamp__in=[one.stamp for one in entries]).values_list("stamp", flat=True)
+    )
+    fresh = {one.stamp: one for one in entries if one.stamp not in known}
+    Entry.objects.bulk_create(fresh.values())
+    journal.taken()
 
 
 def _seal_batch() -> int:

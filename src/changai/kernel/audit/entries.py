@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from changai.kernel.access.scope import Scope, within
+from changai.kernel.audit.journal import write_or_keep
 
 if TYPE_CHECKING:
     from changai.kernel.access.models import Post
@@ -56,6 +57,32 @@ def actor_of(post: "Post", address: str = "") -> Actor:
     return Actor(post.account_id, str(post.account), str(post), address)
 
 
+def _fields(
+    action: str,
+    title: str,
+    target: models.Model | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    reason: str,
+    who: Actor,
+) -> dict[str, Any]:
+    """The fields of an entry made now."""
+    return {
+        "at": timezone.now(),
+        "account_id": who.account_id,
+        "account_name": who.name,
+        "post_title": who.post,
+        "address": who.address,
+        "action": action,
+        "title": title,
+        "object_type": target._meta.label_lower if target else "",
+        "object_id": str(target.pk) if target else "",
+        "before": before or {},
+        "after": after or {},
+        "reason": reason,
+    }
+
+
 def record(
     action: str,
     title: str,
@@ -67,22 +94,8 @@ def record(
     by: Actor | None = None,
 ) -> None:
     """Append one entry, in the caller's transaction, so that act and entry stand or fall together."""
-    who = by or actor.get()
-    entry = apps.get_model("audit", "Entry")
-    entry.objects.create(
-        at=timezone.now(),
-        account_id=who.account_id,
-        account_name=who.name,
-        post_title=who.post,
-        address=who.address,
-        action=action,
-        title=title,
-        object_type=target._meta.label_lower if target else "",
-        object_id=str(target.pk) if target else "",
-        before=before or {},
-        after=after or {},
-        reason=reason,
-    )
+    fields = _fields(action, title, target, before, after, reason, by or actor.get())
+    apps.get_model("audit", "Entry").objects.create(**fields)
 
 
 def record_read(
@@ -98,12 +111,14 @@ def record_read(
 ) -> None:
     """Put on record that personal data was read: a record page, an unmasked value, an export of `count` rows.
 
-    fields: what was shown, by verbose name; shown: values, masked. Call it before the data leaves.
+    fields: what was shown, by verbose name; shown: values, masked. Call it before the data leaves. It does not
+    wait for a long writer: the entry then lies in a journal file until the next sealing takes it in.
     """
     after: dict[str, Any] = {"条数": count}
     if fields:
         after["内容"] = "、".join(fields)
-    record(action, title, target=target, after={**after, **(shown or {})}, reason=reason, by=by)
+    content = _fields(action, title, target, None, {**after, **(shown or {})}, reason, by or actor.get())
+    write_or_keep(lambda: apps.get_model("audit", "Entry").objects.create(**content), content)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from changai.kernel.access.models import Post
@@ -20,7 +20,6 @@ BY = (*WORKING, SCHOOL_CLERK, WORKER)
 SHORTEST_REASON = 4
 
 
-@transaction.atomic
 def unmask(record: models.Model, name: str, *, reason: str, by: Post, address: str = "") -> str:
     """The text of a record's sealed field; the caller has found the record in scope.
 
