@@ -13,6 +13,12 @@ MAIN = ("sex", "age", "education", "wage", "skill", "migrant", "industry_group",
 LATER = (
     "skill_rank", "flexible_group", "contract", "union_member", "party_member", "size", "ownership", "industry",
 )  # fmt: skip
+# The short names of rules' sources, in words.
+DOCUMENTS = {
+    "XA": "咸安区产业工人队伍建设改革情况（2021）",
+    "YC": "宜昌市人社局对第5号建议的答复（2019）",
+    "SZ": "随州市对第12号提案的答复（2022）",
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,9 @@ def percent(part: int, whole: int | None, digits: int) -> str:
 def source_line(state: State, rule: str = "worker_profile") -> str:
     """口径、数据截至、规则版本 of the figures."""
     released = rules()[rule]
-    clause = "、".join(f"{one.document} {one.clause}" for one in released.sources)
+    clause = "、".join(
+        f"{DOCUMENTS.get(one.document, one.document)} {one.clause}" for one in released.sources
+    )
     return f"口径：{clause}；数据截至 {state.as_of}；规则“{released.title}”第 {released.version} 版（{released.sha256[:8]}）"
 
 

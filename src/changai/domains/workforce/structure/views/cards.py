@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from changai.domains.workforce.structure import queries
+from changai.domains.workforce.structure import facts, queries
 from changai.domains.workforce.structure.queries import Card, State
 from changai.domains.workforce.structure.views.blocks import percent, source_line
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.report import Report
+from changai.engines.codes import skills
 from changai.kernel.parameters import find
 
 TARGETS = {
@@ -16,12 +17,13 @@ TARGETS = {
     "high-skilled": "targets.high_skilled_share",
 }
 COUNTS = ("headcount", "party-members")
-# Card → the bar whose list stands behind its numerator; employers have their own list.
+# Card → the members whose list stands behind its numerator.
 BEHIND = {
-    "union-rate": ("union_member", "yes"),
-    "party-members": ("party_member", "yes"),
-    "contract-rate": ("contract", "yes"),
-    "outside-migrants": ("migrant", "outside"),
+    "union-rate": ("union_member", ["yes"]),
+    "party-members": ("party_member", ["yes"]),
+    "contract-rate": ("contract", ["yes"]),
+    "migrants": ("migrant", ["local", "outside", "migrant"]),
+    "outside-migrants": ("migrant", ["outside"]),
 }
 
 
@@ -33,32 +35,56 @@ def cards(state: State, links: Links, report: Report | None) -> list[dict[str, A
 def _card(card: Card, state: State, links: Links, report: Report | None) -> dict[str, Any]:
     counted = card.key in COUNTS
     part, whole = card.part or 0, card.whole or 0
-    value = f"{part:,}" if counted else (f"{percent(part, whole, 2)}%" if whole else "—")
-    parts = "" if card.key == "headcount" else f"{part:,} / {whole:,} {card.unit}"
-    shown: dict[str, Any] = {
-        "title": card.title, "value": value, "parts": parts or card.unit, "href": links.people(*BEHIND.get(card.key, ())),
-    }  # fmt: skip
     history = [] if state.filters else queries.trend(state, card.key)
-    shown |= _moved(history, counted)
-    if not counted and whole and (target := find(TARGETS.get(card.key, ""), state.as_of, state.region)
-                                  if card.key in TARGETS else None):  # fmt: skip
-        met = 100 * part >= target.value * whole
-        shown |= {
-            "target": f"目标 {target.value:g}%{'' if target.verified else '（未核实）'} {'已达到' if met else '未达到'}",
-            "light": "met" if met else "behind",
-        }
-    if report:
-        if card.key in report.cards:
-            shown |= {
-                "report": report.cards[card.key].text,
-                "agrees": report.cards[card.key].agrees(part, whole),
-            }
-        elif card.key in report.counts:
-            shown |= {
-                "report": f"{report.counts[card.key]:,}",
-                "agrees": report.counts[card.key] == part,
-            }
-    return shown
+    return {
+        "title": card.title,
+        "value": f"{part:,}" if counted else _rate(part, whole),
+        "unit": card.unit if counted else "",
+        "parts": "" if card.key == "headcount" else f"{part:,} / {whole:,} {card.unit}",
+        "href": _behind(card, state, links),
+        **_moved(history, counted),
+        **_aimed(card, state),
+        **_printed(card.key, part, whole, report),
+    }
+
+
+def _rate(part: int, whole: int) -> str:
+    return f"{percent(part, whole, 2)}%" if whole else "—"
+
+
+def _behind(card: Card, state: State, links: Links) -> str:
+    """The list of the numerator; of employers theirs."""
+    if card.unit == "户":
+        return links.employers()
+    if card.key == "high-skilled":
+        least = find(facts.HIGH_SKILLED_FROM, state.as_of, state.region)
+        ranks = [str(rank) for rank in skills.LEVELS if least and rank >= least.value]
+        return links.among("skill_rank", ranks)
+    return links.among(*BEHIND[card.key]) if card.key in BEHIND else links.people()
+
+
+def _aimed(card: Card, state: State) -> dict[str, str]:
+    """The target in force and whether it is met."""
+    if card.key not in TARGETS or not card.whole:
+        return {}
+    target = find(TARGETS[card.key], state.as_of, state.region)
+    if target is None:
+        return {}
+    met = 100 * (card.part or 0) >= target.value * card.whole
+    doubt = "" if target.verified else "（未核实）"
+    return {
+        "target": f"目标 {target.value:g}%{doubt}，{'已达到' if met else '未达到'}",
+        "light": "met" if met else "behind",
+    }
+
+
+def _printed(key: str, part: int, whole: int, report: Report | None) -> dict[str, Any]:
+    """What the report printed for the card, and whether ours agrees."""
+    if report and key in report.cards:
+        return {"report": report.cards[key].text, "agrees": report.cards[key].agrees(part, whole)}
+    if report and key in report.counts:
+        return {"report": f"{report.counts[key]:,}", "agrees": report.counts[key] == part}
+    return {}
 
 
 def _moved(history: list[tuple[str, int, int]], counted: bool) -> dict[str, str]:
@@ -73,7 +99,8 @@ def _moved(history: list[tuple[str, int, int]], counted: bool) -> dict[str, str]
         f"{100 * at / (len(values) - 1):.1f},{22 - 20 * (one - low) / span:.1f}"
         for at, one in enumerate(values)
     )
-    change = f"较上月 {step:+,.0f}" if counted else f"较上月 {step:+.2f} 百分点"
+    moved = f"{step:+,.0f}" if counted else f"{step:+.2f} 百分点"
+    change = f"较上月 {moved}" if float(f"{step:.2f}") else "与上月持平"
     return {"spark": points, "change": change}
 
 

@@ -1,5 +1,6 @@
 """Addresses of the picture's pages: the whole state is in them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -32,6 +33,18 @@ class Links:
         if after:
             pairs["after"] = str(after)
         return f"/picture/people/?{urlencode(pairs)}"
+
+    def among(self, dimension: str, members: Sequence[str]) -> str:
+        """The workers of several members of a dimension, of those that its filter leaves."""
+        chosen = dict(self.state.filters).get(dimension)
+        left = [member for member in members if chosen is None or member in chosen]
+        if not left:
+            return self.people(dimension, members[0]) if members else self.people()
+        return f"/picture/people/?{urlencode(self.pairs(self.state.narrowed(dimension, *left)))}"
+
+    def employers(self) -> str:
+        """The list of employers in the state's region."""
+        return f"/employers/?{urlencode({k: v for k, v in self.pairs().items() if k in ('region', 'as_of')})}"
 
     def region(self, code: str) -> str:
         """The picture of another region."""

@@ -37,7 +37,7 @@
     const rows = rowsOf(table, "data-member");
     const compared = table.dataset.compare === "1";
     const flat = lying(rows, box.clientWidth - 60);
-    const room = flat ? 11 : Math.max(2, Math.floor((box.clientWidth - 60) / Math.max(rows.length, 1) / 13));
+    const room = flat ? 9 : Math.max(2, Math.floor((box.clientWidth - 60) / Math.max(rows.length, 1) / 13));
     const category = {
       type: "category", data: rows.map((row) => row.dataset.label), inverse: flat,
       axisTick: { show: false }, axisLine: { lineStyle: { color: look.faint } },
@@ -46,8 +46,8 @@
       },
     };
     const value = {
-      type: "value", splitNumber: 3, axisLabel: { color: look.ink, formatter: "{value}%" },
-      splitLine: { lineStyle: { color: look.faint } },
+      type: "value", splitNumber: 3, axisLabel: { show: !flat, color: look.ink, formatter: "{value}%" },
+      splitLine: { show: !flat, lineStyle: { color: look.faint } },
     };
     const series = (title, column, color) => ({
       name: title, type: "bar", data: rows.map((row) => Number(row.dataset[column] || 0)),
