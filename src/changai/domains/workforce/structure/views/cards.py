@@ -29,7 +29,13 @@ BEHIND = {
 
 def cards(state: State, links: Links, report: Report | None) -> list[dict[str, Any]]:
     """The figures above the charts: value, what it is made of, change, target light, the report's, sparkline."""
-    return [_card(card, state, links, report) for card in queries.cards(state) if card.part is not None]
+    other = state.other()
+    theirs = {card.key: _value(card) for card in queries.cards(other)} if other else {}
+    return [
+        {**_card(card, state, links, report), "other": theirs.get(card.key, "")}
+        for card in queries.cards(state)
+        if card.part is not None
+    ]
 
 
 def _card(card: Card, state: State, links: Links, report: Report | None) -> dict[str, Any]:
@@ -38,7 +44,7 @@ def _card(card: Card, state: State, links: Links, report: Report | None) -> dict
     history = [] if state.filters else queries.trend(state, card.key)
     return {
         "title": card.title,
-        "value": f"{part:,}" if counted else _rate(part, whole),
+        "value": _value(card),
         "unit": card.unit if counted else "",
         "parts": "" if card.key == "headcount" else f"{part:,} / {whole:,} {card.unit}",
         "href": _behind(card, state, links),
@@ -48,8 +54,10 @@ def _card(card: Card, state: State, links: Links, report: Report | None) -> dict
     }
 
 
-def _rate(part: int, whole: int) -> str:
-    return f"{percent(part, whole, 2)}%" if whole else "—"
+def _value(card: Card) -> str:
+    if card.key in COUNTS:
+        return f"{card.part or 0:,}"
+    return f"{percent(card.part or 0, card.whole, 2)}%" if card.whole else "—"
 
 
 def _behind(card: Card, state: State, links: Links) -> str:

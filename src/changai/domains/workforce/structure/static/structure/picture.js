@@ -28,7 +28,8 @@
     return lines.join("\n");
   }
 
-  function lying(rows, width) {
+  function lying(rows, width, compared) {
+    if (compared && rows.length * 76 > width) { return true; }
     const room = Math.max(2, Math.floor(width / Math.max(rows.length, 1) / 13));
     return rows.length > 6 || rows.some((row) => row.dataset.label.length > 2 * room);
   }
@@ -36,7 +37,7 @@
   function bars(box, table, look) {
     const rows = rowsOf(table, "data-member");
     const compared = table.dataset.compare === "1";
-    const flat = lying(rows, box.clientWidth - 60);
+    const flat = lying(rows, box.clientWidth - 60, compared);
     const room = flat ? 9 : Math.max(2, Math.floor((box.clientWidth - 60) / Math.max(rows.length, 1) / 13));
     const category = {
       type: "category", data: rows.map((row) => row.dataset.label), inverse: flat,
@@ -61,8 +62,8 @@
     if (compared) { all.push(series(table.dataset.second, "compareShare", look.colors[1])); }
     return {
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: fine, confine: true },
-      legend: compared ? { top: 0, textStyle: { color: look.ink } } : undefined,
-      grid: { left: 4, right: flat ? 44 : 8, top: compared ? 34 : 22, bottom: 4, containLabel: true },
+      legend: compared ? { top: 0, itemWidth: 14, textStyle: { color: look.ink } } : undefined,
+      grid: { left: 4, right: flat ? 44 : 8, top: compared ? (box.clientWidth < 380 ? 60 : 38) : 22, bottom: 4, containLabel: true },
       xAxis: flat ? value : category, yAxis: flat ? category : value, series: all,
     };
   }
