@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "changai.domains.workforce.employment",
     "changai.domains.workforce.qualifications",
     "changai.domains.workforce.memberships",
+    "changai.domains.workforce.duplicates",
     "changai.domains.workforce.roster",
     "changai.domains.workforce.register",
     "changai.domains.workforce.structure",

@@ -153,6 +153,10 @@ class Screen:
         """What happened to the record, newest first; None draws no time line."""
         return None
 
+    def moved(self, pk: str) -> Any:
+        """The key of the record that took this one's place, so that old addresses lead on; None if there is none."""
+        return None
+
     def initial(self, action: "Action", record: Any, post: Any) -> dict[str, Any]:
         """Values that an action's form starts with, beside the record's own fields of the same names."""
         return {}

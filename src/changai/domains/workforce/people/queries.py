@@ -14,8 +14,21 @@ from changai.domains.workforce.employment.models import Contract, Employment, Wa
 from changai.domains.workforce.memberships.models import UnionMembership
 from changai.domains.workforce.people.models import Background, Worker
 from changai.domains.workforce.qualifications.models import Certificate, Education
-from changai.kernel.parties.models import Organisation
+from changai.kernel.parties.models import Organisation, Person
 from changai.kernel.places.models import Region
+from changai.kernel.screens.codes import industry_name, occupation_name, region_name, small_name
+
+DATED = (Employment, Contract, Wage, Education, Certificate, Background, UnionMembership)
+CODES = {
+    "education": small_name("education"),
+    "level": small_name("education"),
+    "political_status": small_name("political_status"),
+    "ethnicity": small_name("ethnicity"),
+    "industry": industry_name,
+    "occupation": occupation_name,
+    "household_region": region_name,
+    "region": region_name,
+}
 
 
 def in_force(on: date) -> Q:
@@ -136,3 +149,13 @@ def _first(rows: QuerySet[Any], field: str) -> Subquery:
 def _text(rows: QuerySet[Any], field: str) -> Coalesce:
     """The field of the first row, or an empty text."""
     return Coalesce(_first(rows, field), Value(""))
+
+
+def survivor_of(person_id: int) -> Person | None:
+    """Where a merged-away record lives on; None for one that was not merged."""
+    person = Person._base_manager.filter(pk=person_id).first()
+    if person is None or person.merged_into_id is None:
+        return None
+    while person.merged_into_id is not None:
+        person = Person._base_manager.get(pk=person.merged_into_id)
+    return person

@@ -26,12 +26,12 @@ from changai.domains.workforce.people.actions import (
     withdraw_background,
 )
 from changai.domains.workforce.people.models import Background, Worker
-from changai.domains.workforce.people.queries import THEN, as_it_was
-from changai.domains.workforce.people.views import CODES, history, state
+from changai.domains.workforce.people.queries import CODES, THEN, as_it_was, survivor_of
+from changai.domains.workforce.people.views import history, state
 from changai.domains.workforce.qualifications.actions import add_certificate, add_education
 from changai.domains.workforce.qualifications.models import SKILL_LEVELS
 from changai.engines.codes import industries, tables
-from changai.kernel.access.roles import REGIONAL, WORKING
+from changai.kernel.access.roles import WORKING
 from changai.kernel.parties.models import SEXES
 from changai.kernel.screens import EXACT, PREFIX, Column, Filter, Panel, Related, Screen
 from changai.kernel.screens import register as page
@@ -70,6 +70,12 @@ def by_education(queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
     for value in values:
         condition |= Q(**{f"{_field(queryset, 'education')}__startswith": value[0]})
     return queryset.filter(condition)
+
+
+def by_fixed(queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
+    """With a fixed employer, without one."""
+    name = _field(queryset, "employer")
+    return queryset.filter(**{f"{name}__isnull": "yes" not in values}) if len(values) == 1 else queryset
 
 
 def by_section(queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
@@ -248,6 +254,11 @@ class WorkerScreen(Screen):
         chips: list[Any] = [("在职", "green") if record.working else ("已离职", "secondary")]
         return [*chips, ("工会会员", "blue")] if record.union_member else chips
 
+    def moved(self, pk: str) -> int | None:
+        """A merged-away record lives on in its survivor."""
+        survivor = survivor_of(int(pk)) if pk.isdecimal() and len(pk) < 19 else None
+        return survivor.pk if survivor else None
+
     def as_of(self, queryset: QuerySet[Any], day: date) -> QuerySet[Any]:
         """Who was at work on the day, with the values of that day."""
         return as_it_was(queryset, day)
@@ -255,16 +266,16 @@ class WorkerScreen(Screen):
 
 @page
 class GroupScreen(WorkerScreen):
-    """新就业形态群体: workers without a fixed employer (W4)."""
+    """新就业形态群体 (W4): mostly without a fixed employer; some stations and agencies employ theirs."""
 
     key = "groups"
     title, noun, unit = "新就业形态群体", "人员", "人"
     icon, position = "bike", 30
-    by = REGIONAL
     columns = [
         Column("person__name", sort=True),
         Column("group", choices=GROUPS, sort=True),
         Column("employment__platform", title="平台"),
+        Column("employer", title="单位"),
         Column("occupation", show=occupation_name),
         Column("skill_rank", choices=SKILL_LEVELS, sort=True),
         Column("wage_fen", title="月收入", sort=True),
@@ -276,16 +287,17 @@ class GroupScreen(WorkerScreen):
     filters = [
         Filter("group", choices=GROUPS, apply=among("group")),
         Filter("employment__platform", title="平台", kind="text"),
+        Filter("fixed", title="有固定单位", choices=YES_NO, apply=by_fixed),
         Filter("union_member", choices=YES_NO, apply=yes_or_no("union_member")),
         Filter("skill_rank", choices=SKILL_LEVELS, apply=among("skill_rank")),
         Filter("person__sex", choices=SEXES),
         Filter("working", choices=YES_NO, apply=yes_or_no("working")),
     ]
-    empty = "还没有没有固定单位的人员。登记工人时不填单位、选择群体即可。"
+    empty = "还没有新就业形态人员。登记工人时选择群体即可，没有固定单位的不填单位。"
 
     def queryset(self) -> QuerySet[Any]:
-        """Cards of a group, without an employer."""
-        return Worker.objects.filter(employer=None).exclude(group="")
+        """Cards of a group."""
+        return Worker.objects.exclude(group="")
 
 
 @page

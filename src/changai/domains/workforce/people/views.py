@@ -11,29 +11,17 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 
 from changai.domains.workforce.employment.models import Contract, Employment, Wage
-from changai.domains.workforce.memberships.models import UnionMembership
-from changai.domains.workforce.people.models import Background, Worker
-from changai.domains.workforce.people.queries import as_it_was
-from changai.domains.workforce.qualifications.models import Certificate, Education
+from changai.domains.workforce.people.models import Worker
+from changai.domains.workforce.people.queries import CODES, DATED, as_it_was
+from changai.domains.workforce.qualifications.models import Certificate
 from changai.kernel.actions import registry
 from changai.kernel.audit.models import Entry
 from changai.kernel.imports.models import Batch, RowChange
 from changai.kernel.parties.models import Organisation, Person
-from changai.kernel.screens.codes import industry_name, occupation_name, region_name, small_name
+from changai.kernel.screens.codes import industry_name, occupation_name, region_name
 from changai.kernel.screens.columns import resolve
 from changai.kernel.screens.declare import Column
 
-DATED = (Employment, Contract, Wage, Education, Certificate, Background, UnionMembership)
-CODES = {
-    "education": small_name("education"),
-    "level": small_name("education"),
-    "political_status": small_name("political_status"),
-    "ethnicity": small_name("ethnicity"),
-    "industry": industry_name,
-    "occupation": occupation_name,
-    "household_region": region_name,
-    "region": region_name,
-}
 STATE = [
     Column("employer"),
     Column("region", title="从业地区"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -39,7 +39,10 @@ def show(request: HttpRequest, key: str, pk: str) -> HttpResponse:
         if not isinstance(section, Related | Panel)
     }
     columns = [column for section in plain.values() for column in section]
-    record = record_for(screen, pk, columns)
+    try:
+        record = record_for(screen, pk, columns)
+    except Http404:
+        return _lead_on(request, screen, pk)
     if is_personal(screen, columns):
         audit.record_read(
             f"查看{screen.noun or screen.title}", target=record, fields=[one.title for one in columns]
@@ -62,6 +65,16 @@ def show(request: HttpRequest, key: str, pk: str) -> HttpResponse:
             "dangerous": [one for one in actions if one.danger],
         },
     )
+
+
+def _lead_on(request: HttpRequest, screen: Screen, pk: str) -> HttpResponse:
+    """To the record that took this one's place, if it is in scope; else 404."""
+    successor = screen.moved(pk)
+    if successor is None:
+        raise Http404("没有这条记录")
+    record = record_for(screen, str(successor))
+    link = request.frame.link  # type: ignore[attr-defined]  # FrameMiddleware
+    return HttpResponseRedirect(link(f"/{screen.key}/{record.pk}/"))
 
 
 def is_personal(screen: Screen, columns: list[Shown]) -> bool:

@@ -1,0 +1,17 @@
+"""Cards move on by themselves: contracts run out, hires begin, people leave on the day recorded before."""
+
+from typing import Any
+
+from changai.domains.workforce.people.actions import refresh
+from changai.domains.workforce.people.models import Worker
+from changai.kernel.audit import everywhere
+from changai.kernel.jobs.runner import Progress, job
+
+
+@job("people.refresh")
+def refresh_cards(progress: Progress) -> dict[str, Any]:
+    """Every card as of today; run each night."""
+    progress(0, 0, "正在更新工人现状")
+    with everywhere(reason="每夜更新工人现状"):
+        refresh()
+        return {"workers": Worker.objects.count()}
