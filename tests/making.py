@@ -7,20 +7,30 @@ from typing import Any
 
 from django.db import models
 from django.test import Client
+from django.utils import timezone
 
 from changai.domains.workforce.people.models import Worker
 from changai.engines.codes import credit, identity
 from changai.kernel.access.models import Account, Post
 from changai.kernel.access.roles import Reach, Role
+from changai.kernel.access.scope import ScopeBy
 from changai.kernel.parties.models import Organisation, Person
 from changai.kernel.places.models import Region
 from changai.kernel.vault.fields import BlindIndexField, SealedField
 
 XIANAN, CHIBI = "421202", "421281"
 MARKUP = "<b x=1>"
+# What a row needs to be on a screen that is about some rows of its model only.
+ON_SCREEN: dict[str, dict[str, Any]] = {"groups": {"group": "courier", "employer": None}}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _serial = count(1)
 SINCE = date(2020, 3, 2)
+
+
+def scope_of(model: type[models.Model]) -> ScopeBy | None:
+    """How a model is scoped, None if it is not."""
+    scope = getattr(model, "scope", None)
+    return scope if isinstance(scope, ScopeBy) else None
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,10 @@ class Rows:
             return model._base_manager.get_or_create(pk=self.at.organisation.pk, defaults=facts)[0]
         return model._base_manager.create(**facts)
 
+    def on(self, screen: Any) -> Any:
+        """A row that the screen is about."""
+        return self.make(screen.model, **ON_SCREEN.get(screen.key, {}))
+
     def many(self, model: type[models.Model], number: int) -> list[Any]:
         """Several rows."""
         return [self.make(model) for _ in range(number)]
@@ -105,7 +119,7 @@ class Rows:
         mine = {f.name for f in Person._meta.fields}
         serial = next(_serial)
         born = date(1970 + serial // 900 % 35, 5, 1)
-        number = identity.make(self.at.region, born, serial % 900)
+        number = identity.make(self.at.region, born, serial % 900 + 1)
         facts = {
             "name": f"{MARKUP if self.markup else ''}王{chr(0x4E00 + serial % 2000)}",
             "id_number": number,
@@ -151,6 +165,8 @@ class Rows:
             return field.flatchoices[0][0]
         if isinstance(field, models.BooleanField):
             return True
+        if isinstance(field, models.DateTimeField):
+            return timezone.now()
         if isinstance(field, models.DateField):
             return SINCE
         if isinstance(field, models.IntegerField | models.DecimalField):
@@ -159,5 +175,8 @@ class Rows:
             return {}
         if field.blank and not self.markup:
             return ""
-        text = f"{MARKUP}甲{serial}" if self.markup and (field.max_length or 99) >= 20 else str(serial)
+        # Closed at both ends, so that no text is part of another.
+        text = f"甲{serial}号" if (field.max_length or 99) >= 8 else str(serial)
+        if self.markup and (field.max_length or 99) >= 20:
+            text = f"{MARKUP}{text}"
         return text[: field.max_length] if field.max_length else text

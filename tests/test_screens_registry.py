@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +16,9 @@ from changai.domains.workforce.people.models import Worker
 from changai.kernel.access.roles import ADMINISTRATORS, ROLES, UNION_OFFICER, Reach, Role
 from changai.kernel.screens import Column, Screen, register, screens
 from changai.kernel.screens.registry import unregister
-from tests.making import MARKUP, Place, Rows
+from changai.site import urls
+from changai.site.menu import ENTRIES
+from tests.making import MARKUP, Place, Rows, scope_of
 from tests.page_checks import check
 from tests.screen_walk import prepare
 
@@ -40,21 +44,34 @@ def test_there_are_screens() -> None:
 
 @pytest.mark.parametrize(("screen", "role"), ALLOWED)
 def test_only_what_is_in_reach_shows(screen: Screen, role: Role, signed_in: Any, places: Any) -> None:
-    if getattr(screen.model, "scope", None) is None:
+    if scope_of(screen.model) is None:
         assert set(screen.by) <= set(ADMINISTRATORS), f"{screen.key} shows an unscoped model to others"
     client = client_at(signed_in, role, places)
-    prepare(screen, client, places, lambda at: Rows(at).make(screen.model)).every()
+    prepare(screen, client, places, lambda at: Rows(at).on(screen)).every()
+
+
+def test_every_icon_is_in_the_sprite() -> None:
+    sprite = finders.find("changai/vendor/tabler-icons-3.51.0/sprite.svg")
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', Path(str(sprite)).read_text()))
+    source = Path(urls.__file__).parents[1]
+    named = {
+        found
+        for page in source.rglob("templates/**/*.html")
+        for found in re.findall(r'{% icon "([^"]+)"', page.read_text())
+    }
+    named |= {one.icon for one in (*screens(), *ENTRIES)}
+    assert not named - drawn
 
 
 @pytest.mark.parametrize("screen", screens())
 def test_other_roles_and_anonymous_learn_nothing(screen: Screen, signed_in: Any, places: Any) -> None:
-    row = Rows(places["mine"]).make(screen.model)
+    row = Rows(places["mine"]).on(screen)
     tails = ["", f"{row.pk}/", "export/", *(f"do/{one.key}/" for one in screen.actions)]
     for tail in tails:
         answer = Client().get(f"/{screen.key}/{tail}")
         assert answer.status_code == 302
         assert answer["Location"].startswith("/login/")
-    assert Client().get(f"/api/v1/{screen.key}/").status_code == 401
+    assert Client().get(f"/api/v1/{screen.key}/").status_code == (401 if screen.api else 404)
     for role in ROLES.values():
         if role not in screen.by:
             client = client_at(signed_in, role, places)
@@ -68,7 +85,7 @@ def test_other_roles_and_anonymous_learn_nothing(screen: Screen, signed_in: Any,
 @pytest.mark.parametrize("screen", screens())
 def test_markup_in_data_is_text(screen: Screen, signed_in: Any, places: Any) -> None:
     """Texts that try to be markup are shown as text on list, record and home."""
-    row = Rows(places["mine"], markup=True).make(screen.model)
+    row = Rows(places["mine"], markup=True).on(screen)
     client = client_at(signed_in, screen.by[0], places)
     for address in (f"/{screen.key}/", f"/{screen.key}/{row.pk}/"):
         html = client.get(address).content.decode()
@@ -82,7 +99,8 @@ def test_queries_do_not_grow_with_rows(screen: Screen, signed_in: Any, places: A
     client = client_at(signed_in, screen.by[0], places)
     counts = []
     for more in (3, 27):
-        Rows(places["mine"]).many(screen.model, more)
+        for _ in range(more):
+            Rows(places["mine"]).on(screen)
         client.get(f"/{screen.key}/")  # what the process looks up once
         with CaptureQueriesContext(
             connection,
@@ -118,7 +136,7 @@ class TestPlanted:
 
     def walk(self, screen: Screen, signed_in: Any, places: Any) -> None:
         client = client_at(signed_in, UNION_OFFICER, places)
-        prepare(screen, client, places, lambda at: Rows(at).make(screen.model)).every()
+        prepare(screen, client, places, lambda at: Rows(at).on(screen)).every()
 
     def test_a_sound_screen_passes(self, planted: Any, signed_in: Any, places: Any) -> None:
         self.walk(planted(columns=[Column("pk", title="编号")]), signed_in, places)

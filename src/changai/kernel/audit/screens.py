@@ -38,8 +38,9 @@ def acts() -> dict[str, str]:
 
 
 def kinds() -> dict[str, str]:
-    """Kinds of objects, by title."""
-    return {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
+    """Kinds of objects, by title; tables of parts that we only use are never an object of ours."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("changai.")]
+    return {model._meta.label_lower: str(model._meta.verbose_name) for model in ours}
 
 
 def _object(entry: Entry) -> str:

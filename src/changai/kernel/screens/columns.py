@@ -36,6 +36,13 @@ def field_at(model: type[models.Model], path: str) -> models.Field[Any, Any] | N
     return field if isinstance(field, models.Field) else None
 
 
+def title_of(field: models.Field[Any, Any]) -> str:
+    """A field's own name; a relation that was given none is called by what it leads to."""
+    name = str(field.verbose_name)
+    unnamed = field.is_relation and name == field.name.replace("_", " ")
+    return str(field.related_model._meta.verbose_name) if unnamed else name.removesuffix("（分）")  # type: ignore[union-attr]
+
+
 def nullable(model: type[models.Model], path: str) -> bool:
     """Whether any step of the path may be empty."""
     for name in path.split("__"):
@@ -96,7 +103,7 @@ class Shown:
         """The declared title, else the field's own name."""
         if self.column.title or self.field is None:
             return self.column.title or self.path
-        return str(self.field.verbose_name).removesuffix("（分）")
+        return title_of(self.field)
 
     @cached_property
     def kind(self) -> str:

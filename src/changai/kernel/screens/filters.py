@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from changai.kernel.screens import pickers
-from changai.kernel.screens.columns import choices_of, field_at, kind_of
+from changai.kernel.screens.columns import choices_of, field_at, kind_of, title_of
 from changai.kernel.screens.declare import Filter, Screen
 
 RANGES = {"date", "number", "money"}
@@ -42,7 +42,7 @@ class Bound:
         """The declared title, else the field's."""
         if self.spec.title or self.field is None:
             return self.spec.title or self.name
-        return str(self.field.verbose_name).removesuffix("（分）")
+        return title_of(self.field)
 
     @cached_property
     def kind(self) -> str:

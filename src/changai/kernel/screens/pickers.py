@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from changai.kernel.access.scope import active_scope, region_condition
+from changai.kernel.access.scope import ScopeBy, active_scope, region_condition
 
 LIMIT = 20
 
@@ -41,7 +41,9 @@ def get(key: str) -> Picker | None:
             model = apps.get_model(key)
         except LookupError:
             return None
-        if hasattr(model, "scope") and any(field.name == "name" for field in model._meta.fields):
+        if isinstance(getattr(model, "scope", None), ScopeBy) and any(
+            field.name == "name" for field in model._meta.fields
+        ):
             return model_picker(key)
     return _pickers.get(key)
 
