@@ -198,8 +198,14 @@ def test_a_backup_is_whole_private_and_comes_back(home: Path, tmp_path: Path) ->
     (home / "files").mkdir(exist_ok=True)
     (home / "files" / "letter.txt").write_text("附件")
     backup = tmp_path / "b.tar"
+    anchor = "audit-anchor.json"
+    (home / anchor).unlink(missing_ok=True)
+    assert runner(home)("audit", "seal").returncode == 0
+    runner(home)("backup", str(tmp_path / "a.tar"))
+    assert runner(home)("audit", "seal").returncode == 0
+    (tmp_path / "a.tar").unlink()
     made = json.loads(runner(home)("backup", str(backup), "--json").stdout)
-    assert {"database.sqlite3", "keys.json", "secret.key", "files/letter.txt"} <= set(made["files"])
+    assert {"database.sqlite3", "keys.json", "secret.key", anchor, "files/letter.txt"} <= set(made["files"])
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["b.tar"], "nothing is left beside it"
 
@@ -209,12 +215,16 @@ def test_a_backup_is_whole_private_and_comes_back(home: Path, tmp_path: Path) ->
     assert (other / "files" / "letter.txt").read_text() == "附件"
     assert (other / "keys.json").read_bytes() == (home / "keys.json").read_bytes()
     assert stat.S_IMODE((other / "keys.json").stat().st_mode) == 0o600
+    assert (other / anchor).read_bytes() == (home / anchor).read_bytes()
     assert run("doctor", "--json").returncode == 0
+    assert run("audit", "seal").returncode == 0
+    assert (other / anchor).read_bytes() != (home / anchor).read_bytes()
 
     again = run("restore", str(backup))
     assert again.returncode == 1
     assert "--force" in again.stderr
     assert run("restore", str(backup), "--force").returncode == 0
+    assert (other / anchor).read_bytes() == (home / anchor).read_bytes()
     assert runner(home)("backup", str(backup)).returncode == 1, "an old backup is never overwritten"
 
 

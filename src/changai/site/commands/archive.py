@@ -15,9 +15,11 @@ from django.conf import settings
 from django.db import connection
 
 from changai import __version__
+from changai.kernel.audit.anchor import anchor_path
 from changai.site.commands.errors import Failure
 
 MANIFEST = "manifest.json"
+ANCHOR = "audit-anchor.json"
 CHUNK = 1 << 20
 
 
@@ -32,7 +34,13 @@ def digest(path: Path) -> str:
 
 def gather(into: Path) -> dict[str, Path]:
     """Name in the archive → file, for everything an installation cannot make again. Dumps go to `into`."""
+    # The anchor before the database: one ahead of its database would tell of entries that were removed.
+    anchored = into / anchor_path().name
+    if anchor_path().exists():
+        shutil.copyfile(anchor_path(), anchored)
     files = {f"database.{'sqlite3' if connection.vendor == 'sqlite' else 'dump'}": dump_database(into)}
+    if anchored.exists():
+        files[ANCHOR] = anchored
     for name, path in _secrets().items():
         if path.exists():
             files[name] = path

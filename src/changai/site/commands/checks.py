@@ -17,6 +17,7 @@ from changai.kernel.parameters.catalog import declared
 from changai.kernel.parameters.overview import overdue
 from changai.kernel.places.models import Region
 from changai.kernel.vault import keyring
+from changai.kernel.vault.rotation import unreadable
 from changai.site.commands.prepare import pending_migrations, static_print
 
 ROOM = 2 * 1024**3  # bytes that an import of a million rows with its snapshot needs
@@ -69,6 +70,8 @@ def key_file() -> Finding:
     ring = keyring.read(path)
     if ring.current not in ring.keys:
         return Finding("bad", "密钥文件缺少当前密钥", "请从备份恢复密钥文件。")
+    if not pending_migrations() and (wrong := unreadable()):
+        return Finding("bad", wrong[0], "密钥文件可能不属于这个数据库，请从同一份备份恢复两者。")
     return Finding("ok", f"第 {ring.current} 版，共 {len(ring.keys)} 版")
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from changai.kernel.audit import record
+from changai.kernel.audit.anchor import anchor_path
 from changai.site.commands import archive
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import show
@@ -61,5 +62,8 @@ def place(folder: Path, home: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / name, target)
             os.chmod(target, 0o600)
+    anchor_path().unlink(missing_ok=True)
+    if (folder / archive.ANCHOR).exists():
+        shutil.copyfile(folder / archive.ANCHOR, anchor_path())
     if (folder / "files").exists():
         shutil.copytree(folder / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)

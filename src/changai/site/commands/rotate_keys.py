@@ -9,13 +9,18 @@ from changai.site.commands.output import Meter, emit, show
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How the result is printed."""
+    parser.add_argument(
+        "--index",
+        action="store_true",
+        help="同时更换查找用的索引密钥，全部索引重建；需先停止网站",
+    )
     parser.add_argument("--json", action="store_true", help="结果以 JSON 输出")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make a new key the one in use and seal every value again with it."""
     with everywhere(reason="更换加密密钥"):
-        count = rotate(progress=Meter("更换密钥"))
+        count = rotate(progress=Meter("更换密钥"), index=options.index)
     if options.json:
         emit({"resealed": count})
     else:
