@@ -8,7 +8,6 @@ one million.
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -35,6 +34,7 @@ from _made_facts import AS_OF, make  # noqa: E402
 from changai.engines.rules import duck  # noqa: E402
 from changai.engines.rules.tables import fact_tables  # noqa: E402
 from changai.kernel.facts import derive, manifest  # noqa: E402
+from changai.kernel.facts.memory import peak_mb  # noqa: E402
 from changai.kernel.facts.session import Session  # noqa: E402
 from changai.kernel.parameters import catalog  # noqa: E402
 
@@ -118,8 +118,7 @@ def main() -> int:
     if options.run:
         which, facts, out = options.run
         seconds = {"ours": ours, "hand": by_hand}[which](Path(facts), Path(out))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(json.dumps({"seconds": seconds, "peak_mb": peak}))
+        print(json.dumps({"seconds": seconds, "peak_mb": peak_mb()}))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         return table(options, Path(folder))

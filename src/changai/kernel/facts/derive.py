@@ -1,6 +1,5 @@
 """Running the rules on a snapshot: figures with numerator and denominator, stored and written out."""
 
-import resource
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from changai.kernel.facts import figures, inputs
 from changai.kernel.facts import manifest as manifests
 from changai.kernel.facts.errors import FactsError
 from changai.kernel.facts.manifest import Manifest
+from changai.kernel.facts.memory import peak_mb
 from changai.kernel.facts.models import Snapshot
 from changai.kernel.facts.session import Session, rules
 from changai.kernel.facts.snapshot import write
@@ -57,7 +57,7 @@ def run(
         "steps": steps,
         "stored": stored,
         "seconds": round(time.perf_counter() - began, 3),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "peak_mb": peak_mb(),
     }
 
 
