@@ -1,7 +1,7 @@
 """Filters: declared → bound to the parameters of an address → a condition and chips that can be taken off."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 
 from changai.kernel.screens import pickers
 from changai.kernel.screens.columns import choices_of, field_at, kind_of, title_of
@@ -17,6 +18,7 @@ from changai.kernel.screens.declare import Filter, Screen
 RANGES = {"date", "number", "money"}
 YES = {"yes": "是", "no": "否", "unknown": "不详"}
 NO_OPTION = "（无此选项）"
+EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,9 @@ class Bound:
                 value = _read(typed, self.kind)
                 if value is None:
                     return queryset.none()
-                day = "__date" if isinstance(self.field, models.DateTimeField) else ""
-                queryset = queryset.filter(**{f"{self.name}{day}__{lookup}": value})
+                if isinstance(self.field, models.DateTimeField):
+                    value = _moment(value, time.min if lookup == "gte" else time.max)
+                queryset = queryset.filter(**{f"{self.name}__{lookup}": value})
         return queryset
 
     def _label(self, value: str) -> str | None:
@@ -150,6 +153,11 @@ class Bound:
             said = [f"{self.low}{unit} 起" if self.low else "", f"{self.high}{unit} 止" if self.high else ""]
             return f"{self.title}：{' '.join(part for part in said if part)}"
         return f"{self.title}：{'、'.join(label for _, label in self.labels)}"
+
+
+def _moment(day: date, at: time) -> datetime:
+    """A day's first or last moment: a comparison that an index on times can answer, unlike one of dates."""
+    return timezone.make_aware(datetime.combine(max(day, EARLIEST), at))
 
 
 def _read(typed: str, kind: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from changai.kernel.access.roles import AUDIT_ADMIN, ROLES, Reach
@@ -15,6 +16,7 @@ from changai.kernel.jobs.models import Job
 from changai.kernel.parties.models import Person
 
 pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate().isoformat()
 
 
 @pytest.fixture
@@ -59,6 +61,8 @@ def test_a_change_is_shown_with_the_words_officers_know(signed_in: Any, entries:
         ("object_type=parties.person", "更正信息", "密码不正确"),
         ("at_from=2020-01-01", "登录失败", "没有符合"),
         ("at_to=2020-01-01", "没有符合", "本人来电"),
+        (f"at_from={TODAY}&at_to={TODAY}", "登录失败", "没有符合"),
+        ("at_from=0001-01-01&at_to=9999-12-31", "登录失败", "没有符合"),
     ],
 )
 def test_it_is_searched(signed_in: Any, entries: Person, query: str, found: str, left_out: str) -> None:
