@@ -117,9 +117,12 @@ def _region(text: str) -> str:
 
 def _day(text: str, default: date) -> date:
     try:
-        return date.fromisoformat(text) if text else default
+        day = date.fromisoformat(text) if text else default
     except ValueError:
         raise StateWrong(f"日期“{text[:20]}”读不懂，请写成 2026-11-20 的样子。") from None
+    if day < catalog.ALWAYS:
+        raise StateWrong(f"{catalog.ALWAYS} 以前没有数据，请改选以后的日期。")
+    return day
 
 
 @dataclass(frozen=True)
@@ -347,6 +350,21 @@ def trend(state: State, key: str, dimension: str = "", member: str = "") -> list
     )
     rows = found.order_by("-period").values_list("period", "part", "whole")[:MONTHS]
     return list(reversed(rows))
+
+
+def trends(state: State, keys: Sequence[str]) -> dict[str, list[tuple[str, int, int]]]:
+    """The same for several indicators, undivided, in one read: the months of a year back from the state's."""
+    found: dict[str, list[tuple[str, int, int]]] = {key: [] for key in keys}
+    if not active_scope().covers_region(state.region):
+        return found
+    day = state.as_of
+    rows = Figure.objects.filter(
+        key__in=keys, region=state.region, dimension="", member="",
+        period__lte=f"{day:%Y-%m}", period__gte=f"{day.year - 1:04d}-{day.month:02d}",
+    )  # fmt: skip
+    for key, *figure in rows.order_by("period").values_list("key", "period", "part", "whole"):
+        found[key].append((figure[0], figure[1], figure[2]))
+    return found
 
 
 def below(state: State) -> list[tuple[str, str, int]]:

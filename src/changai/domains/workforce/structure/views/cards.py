@@ -19,11 +19,11 @@ TARGETS = {
 COUNTS = ("headcount", "party-members")
 # Card → the members whose list stands behind its numerator.
 BEHIND = {
-    "union-rate": ("union_member", ["yes"]),
-    "party-members": ("party_member", ["yes"]),
-    "contract-rate": ("contract", ["yes"]),
-    "migrants": ("migrant", ["local", "outside", "migrant"]),
-    "outside-migrants": ("migrant", ["outside"]),
+    "union-rate": ("union_member", "yes"),
+    "party-members": ("party_member", "yes"),
+    "contract-rate": ("contract", "yes"),
+    "migrants": ("migrant", "local,outside,migrant"),
+    "outside-migrants": ("migrant", "outside"),
 }
 
 
@@ -31,24 +31,27 @@ def cards(state: State, links: Links, report: Report | None) -> list[dict[str, A
     """The figures above the charts: value, what it is made of, change, target light, the report's, sparkline."""
     other = state.other()
     theirs = {card.key: _value(card) for card in queries.cards(other)} if other else {}
+    ours = [card for card in queries.cards(state) if card.part is not None]
+    history = {} if state.filters else queries.trends(state, [card.key for card in ours])
     return [
-        {**_card(card, state, links, report), "other": theirs.get(card.key, "")}
-        for card in queries.cards(state)
-        if card.part is not None
+        {
+            **_card(card, state, links, report),
+            **_moved(history.get(card.key, []), card.key in COUNTS),
+            "other": theirs.get(card.key, ""),
+        }
+        for card in ours
     ]
 
 
 def _card(card: Card, state: State, links: Links, report: Report | None) -> dict[str, Any]:
     counted = card.key in COUNTS
     part, whole = card.part or 0, card.whole or 0
-    history = [] if state.filters else queries.trend(state, card.key)
     return {
         "title": card.title,
         "value": _value(card),
         "unit": card.unit if counted else "",
         "parts": "" if card.key == "headcount" else f"{part:,} / {whole:,} {card.unit}",
         "href": _behind(card, state, links),
-        **_moved(history, counted),
         **_aimed(card, state),
         **_printed(card.key, part, whole, report),
     }
@@ -67,8 +70,8 @@ def _behind(card: Card, state: State, links: Links) -> str:
     if card.key == "high-skilled":
         least = find(facts.HIGH_SKILLED_FROM, state.as_of, state.region)
         ranks = [str(rank) for rank in skills.LEVELS if least and rank >= least.value]
-        return links.among("skill_rank", ranks)
-    return links.among(*BEHIND[card.key]) if card.key in BEHIND else links.people()
+        return links.people("skill_rank", ",".join(ranks))
+    return links.people(*BEHIND.get(card.key, ()))
 
 
 def _aimed(card: Card, state: State) -> dict[str, str]:

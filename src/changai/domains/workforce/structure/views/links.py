@@ -1,6 +1,5 @@
 """Addresses of the picture's pages: the whole state is in them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -26,21 +25,13 @@ class Links:
         return f"/picture/?{urlencode({**self.pairs(state), **more})}"
 
     def people(self, dimension: str = "", member: str = "", after: int = 0) -> str:
-        """The workers behind a bar, or behind the whole."""
+        """The workers behind a bar or several (members joined by commas), or behind the whole."""
         pairs = self.pairs()
         if dimension:
             pairs |= {"dimension": dimension, "member": member}
         if after:
             pairs["after"] = str(after)
         return f"/picture/people/?{urlencode(pairs)}"
-
-    def among(self, dimension: str, members: Sequence[str]) -> str:
-        """The workers of several members of a dimension, of those that its filter leaves."""
-        chosen = dict(self.state.filters).get(dimension)
-        left = [member for member in members if chosen is None or member in chosen]
-        if not left:
-            return self.people(dimension, members[0]) if members else self.people()
-        return f"/picture/people/?{urlencode(self.pairs(self.state.narrowed(dimension, *left)))}"
 
     def employers(self) -> str:
         """The list of employers in the state's region."""

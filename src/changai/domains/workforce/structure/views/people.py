@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if not after.isdecimal() or len(after) > 18:
         raise Http404("没有这一页，请从第一页看起")
     try:
-        page = queries.drill(state, dimension, member, after=int(after), limit=PAGE)
+        page = _drill(state, dimension, member, int(after))
     except (StateWrong, FactsError, ParameterMissing) as missing:
         raise Http404(str(missing)) from None
     if not page.ids and int(after):
@@ -56,9 +56,22 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _drill(state: State, dimension: str, member: str, after: int) -> queries.Drill:
+    """The list behind a bar, or behind several of a dimension."""
+    if "," not in member or dimension not in DIMENSIONS:
+        return queries.drill(state, dimension, member, after=after, limit=PAGE)
+    several = State.parse({dimension: member}, region=state.region, as_of=state.as_of)
+    chosen = dict(state.filters).get(dimension)
+    left = [one for one in dict(several.filters).get(dimension, ()) if chosen is None or one in chosen]
+    if not left:
+        return queries.Drill((), 0, None)
+    return queries.drill(state.narrowed(dimension, *left), after=after, limit=PAGE)
+
+
 def heading(state: State, dimension: str, member: str) -> str:
     """The conditions in words: 年龄：30—40岁，技能结构：普工."""
-    chosen = [*state.filters, *([(dimension, (member,))] if dimension else [])]
+    filters = [pair for pair in state.filters if pair[0] != dimension]
+    chosen = [*filters, *([(dimension, tuple(member.split(",")))] if dimension else [])]
     parts = []
     for key, members in chosen:
         titles = queries.labels(key, state.region, state.as_of)
