@@ -87,7 +87,7 @@ def _figures(request: HttpRequest) -> list[dict[str, Any]]:
             "title": title,
             "value": _value(found[key]),
             "note": f"{region.name}，{newest}",
-            "href": "/structure/",
+            "href": "/picture/",
         }
         for key, title in FIGURES.items()
         if key in found

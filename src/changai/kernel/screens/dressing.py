@@ -1,6 +1,7 @@
 """Forms made ready for the page: the kit's classes, checks while typing, and what is known already."""
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,16 +13,18 @@ from changai.kernel.vault.fields import SealedField
 FIELD_REQUIRED = forms.Field.default_error_messages["required"]
 
 
-def known(form_class: Any, record: Any) -> dict[str, Any]:
-    """The record's own values for the form's fields of the same names; sealed values are not shown again."""
-    if record is None:
-        return {}
-    fields = {field.name: field for field in record._meta.concrete_fields}
-    return {
-        name: getattr(record, fields[name].attname)
-        for name in getattr(form_class, "base_fields", {})
-        if name in fields and not isinstance(fields[name], SealedField)
-    }
+def known(form_class: Any, record: Any, tracked: Sequence[str] = ()) -> dict[str, Any]:
+    """The values of the record and of its tracked relations for the form's fields of the same names.
+
+    Sealed values are not shown again.
+    """
+    found: dict[str, Any] = {}
+    holders = [record, *(getattr(record, name, None) for name in tracked)]
+    for holder in (one for one in holders if one is not None):
+        for field in holder._meta.concrete_fields:
+            if field.name in getattr(form_class, "base_fields", {}) and not isinstance(field, SealedField):
+                found.setdefault(field.name, getattr(holder, field.attname))
+    return found
 
 
 def extras(form_class: Any, record: Any, post: Any) -> dict[str, Any]:

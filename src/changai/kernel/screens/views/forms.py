@@ -83,7 +83,7 @@ def _form(
     """The verb's form, started with the record's own values and the screen's."""
     post = request.post  # type: ignore[attr-defined]  # PostMiddleware
     form_class: Any = verb.form or forms.Form
-    initial = {**dressing.known(form_class, record), **screen.initial(verb, record, post)}
+    initial = {**dressing.known(form_class, record, verb.tracked), **screen.initial(verb, record, post)}
     form = form_class(data, files, initial=initial, **dressing.extras(form_class, record, post))
     return dressing.dress(form)
 

@@ -88,6 +88,7 @@
     for (const tick of all("input[name='rows']")) tick.checked = box.checked;
   });
   document.addEventListener("change", ticked);
+  on("click", "[data-more-filters]", (_, button) => button.form.classList.add("show-all"));
   on("input", "[data-narrow]", (_, box) => {
     for (const row of all("label", box.parentElement)) row.hidden = !row.textContent.includes(box.value.trim());
   });
