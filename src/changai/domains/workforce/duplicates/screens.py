@@ -23,7 +23,7 @@ class DuplicateScreen(Screen):
     key = "duplicates"
     model = Duplicate
     title, noun, unit = "疑似重复", "疑似重复", "对"
-    wing, icon, position = "workforce", "copy", 60
+    wing, icon, position = "workforce", "copy-check", 60
     by = (UNION_OFFICER,)
     dated = exportable = False
     columns = [

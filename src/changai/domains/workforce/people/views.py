@@ -120,21 +120,10 @@ class Names:
 
 
 def _acts(person_id: int, names: Names) -> Iterator[Change]:
-    """Audit entries of verbs on the person, on the card, and on dated records, taken back ones included."""
-    people = _merged(person_id)
-    keys = [str(one) for one in people]
-    about = Q(object_type__in=[Worker._meta.label_lower, Person._meta.label_lower], object_id__in=keys)
-    taken = [key for key in registry if key.endswith(".withdraw")]
-    about |= Q(action__in=taken, before__person__in=keys)
-    works = set(Employment._base_manager.filter(person_id__in=people).values_list("pk", flat=True))
-    for entry in Entry.objects.filter(action__in=taken, before__person__in=keys):
-        if entry.object_type == Employment._meta.label_lower:
-            works.add(int(entry.object_id))
-    about |= Q(action__in=taken, before__employment__in=[str(one) for one in works])
-    for model in DATED:
-        owner = {"employment_id__in": works} if model in (Contract, Wage) else {"person_id__in": people}
-        ids = model._base_manager.filter(**owner).values_list("pk", flat=True)
-        about |= Q(object_type=model._meta.label_lower, object_id__in=[str(one) for one in ids])
+    """Audit entries of verbs on the person, on the card, and on dated records, those taken back included."""
+    about = Q(pk__in=[])
+    for kind, keys in _objects(_merged(person_id)).items():
+        about |= Q(object_type=kind, object_id__in=sorted(keys))
     entries = Entry.objects.filter(about).exclude(action="personal.read").order_by("-id")
     for entry in entries[: LIMIT + 1]:
         model = apps.get_model(entry.object_type)
@@ -146,6 +135,35 @@ def _acts(person_id: int, names: Names) -> Iterator[Change]:
         yield Change(
             entry.at, entry.title, f"{entry.account_name} {entry.post_title}".strip(), entry.reason, shown
         )
+
+
+def _objects(people: list[int]) -> dict[str, set[str]]:
+    """Table → keys of everything that is or was recorded of these persons."""
+    keys = {str(one) for one in people}
+    found = {Worker._meta.label_lower: keys, Person._meta.label_lower: keys}
+    for model in (one for one in DATED if one not in (Contract, Wage)):
+        found[model._meta.label_lower] = _present(model, person_id__in=people) | _taken_back(
+            model, person=keys
+        )
+    works = found[Employment._meta.label_lower]
+    for model in (Contract, Wage):
+        found[model._meta.label_lower] = _present(model, employment_id__in=works) | _taken_back(
+            model, employment=works
+        )
+    return found
+
+
+def _present(model: type[Model], **owner: Any) -> set[str]:
+    """Keys of rows that are there."""
+    return {str(one) for one in model._base_manager.filter(**owner).values_list("pk", flat=True)}
+
+
+def _taken_back(model: type[Model], **owner: set[str]) -> set[str]:
+    """Keys of rows that were taken back, told by what the audit holds of them."""
+    ((name, keys),) = owner.items()
+    verbs = [key for key, verb in registry.items() if verb.target is model and key.endswith(".withdraw")]
+    entries = Entry.objects.filter(action__in=verbs, **{f"before__{name}__in": sorted(keys)})
+    return set(entries.values_list("object_id", flat=True))
 
 
 def _imports(person_id: int, names: Names) -> Iterator[Change]:
