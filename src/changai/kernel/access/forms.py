@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from changai.kernel.access.models import Account
+from changai.kernel.access.passwords import rules
 
 CURRENT = {"autocomplete": "current-password", "class": "form-control"}
 NEW = {"autocomplete": "new-password", "class": "form-control"}
@@ -56,7 +57,7 @@ class PasswordForm(forms.Form):
     def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
         self.account = account
         super().__init__(*args, **kwargs)
-        self.fields["new"].help_text = "".join(password_validators_help_texts())
+        self.fields["new"].help_text = rules()
 
     def clean_present(self) -> str:
         """The present password must be right."""

@@ -16,6 +16,19 @@ CLEAR = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "@#
 ONE_TIME_LENGTH = 14
 
 
+class LengthValidator:
+    """Long enough."""
+
+    def validate(self, password: str, user: Account | None = None) -> None:
+        """Raises ValidationError when the password is too short."""
+        if len(password) < security("password_length"):
+            raise ValidationError(f"密码太短：{self.get_help_text()}", code="password_length")
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return f"至少要有 {security('password_length')} 个字符。"
+
+
 class KindsValidator:
     """Enough of: capital letters, small letters, digits, signs."""
 
@@ -51,6 +64,12 @@ class HistoryValidator:
     def get_help_text(self) -> str:
         """The rule in words."""
         return f"不能与最近用过的 {security('password_history')} 个密码相同。"
+
+
+def rules() -> str:
+    """All rules in words, short enough to be read."""
+    own = (LengthValidator(), KindsValidator(), HistoryValidator())
+    return "".join(one.get_help_text() for one in own) + "不要用常见的密码，也不要与账号、姓名相近。"
 
 
 @transaction.atomic
