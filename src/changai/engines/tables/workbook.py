@@ -107,7 +107,8 @@ def _extent(path: Path, part: str) -> tuple[int, int]:
 
     Reads the member to its end, which also proves that it is whole. (0, 0): cells carry no addresses.
     """
-    last_row, widest, seen = 0, 0, set()
+    last_row, widest = 0, 0
+    seen: set[bytes] = set()
     with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
         rest = b""
         while chunk := stream.read(1 << 20):

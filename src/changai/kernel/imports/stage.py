@@ -21,6 +21,7 @@ class Stage:
     """A connection with the few calls that are needed. In memory without a path; spills beside it otherwise."""
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self._attached = path is not None and not read_only
         if path is None:
             self.connection = duckdb.connect(":memory:")
         elif read_only:
@@ -66,7 +67,7 @@ class Stage:
 
     def close(self) -> None:
         """Let go of the file, written to its end."""
-        if self._schema == "stage":
+        if self._attached:
             self.run("USE memory")
             self.run("DETACH stage")
         self.connection.close()

@@ -50,7 +50,11 @@ def template(kind: str, out: str | Path) -> Path:
 def _validate(sheet: Worksheet, at: int, column: Column) -> None:
     """A drop-down where there are choices, a hint otherwise. Other common names stay allowed."""
     hint = (column.help or "可不填")[:250]
-    options = {"input_title": column.title[:32], "input_message": hint, "error_type": "warning"}
+    options: dict[str, object] = {
+        "input_title": column.title[:32],
+        "input_message": hint,
+        "error_type": "warning",
+    }
     if column.choices:
         options |= {
             "validate": "list",

@@ -175,7 +175,8 @@ def _persons(batch: Batch) -> list[int]:
             for first, last in ranges:
                 rows = tables[table]._base_manager.filter(pk__range=(first, last)).order_by()
                 found.update(rows.values_list("employment__person_id", flat=True).distinct())
-    return sorted(pk for pk in found if not any(first <= pk <= last for first, last in made))
+    known = (pk for pk in found if pk is not None)
+    return sorted(pk for pk in known if not any(first <= pk <= last for first, last in made))
 
 
 def _restore(model: type[models.Model], change: RowChange) -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,10 @@ def test_a_text_table_that_says_it_is_a_workbook(tmp_path: Path) -> None:
     assert bring(path.rename(tmp_path / "a.xlsx")).created == 1
 
 
+class NoRows(Exception):
+    """The one refusal that a table of cells under a good header may meet."""
+
+
 cells = st.one_of(
     st.none(),
     st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=12),
@@ -287,10 +292,11 @@ def test_any_table_of_cells_is_taken_or_refused(lines: list[list[Any]], tmp_path
         dict(zip(HEADER, ["" if cell is None else str(cell) for cell in line], strict=True)) for line in lines
     ]
     text(path, rows)
-    try:
-        bring(path)  # holds that the parts add up to the rows
-    except ImportRefused as refusal:
-        assert "没有数据行" in str(refusal)
+    with suppress(NoRows):
+        try:
+            bring(path)  # holds that the parts add up to the rows
+        except ImportRefused as refusal:
+            raise (NoRows if "没有数据行" in str(refusal) else AssertionError)(str(refusal)) from refusal
 
 
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))

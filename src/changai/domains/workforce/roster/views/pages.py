@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -152,7 +153,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @require(*ROLES)
-def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def report(request: HttpRequest, pk: int) -> Any:
     """The rejected rows with their reasons; holds personal data, so the download is on record."""
     batch = _batch(request, pk)
     path = preview.report_of(batch)
@@ -189,7 +190,5 @@ def empty_template(request: HttpRequest, kind: str) -> HttpResponse:
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
     name = f"{declared.title}模板.xlsx"
-    response.headers["Content-Disposition"] = FileResponse([], as_attachment=True, filename=name).headers.get(
-        "Content-Disposition", f"attachment; filename*=utf-8''{name}"
-    )
+    response.headers["Content-Disposition"] = f"attachment; filename*=utf-8''{quote(name)}"
     return response

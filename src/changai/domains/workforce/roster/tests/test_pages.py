@@ -1,0 +1,173 @@
+"""Pages of imports as officers and clerks use them."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from changai.domains.workforce.employment.models import Employment
+from changai.domains.workforce.roster.tests.making import OTHER_UNIT, UNIT, bring, number, row, xlsx
+from changai.kernel.access.roles import EMPLOYER_CLERK, LEADER, SYSTEM_ADMIN, UNION_OFFICER
+from changai.kernel.access.scope import Scope, within
+from changai.kernel.audit.models import Entry
+from changai.kernel.imports import folders
+from changai.kernel.imports.models import Batch
+from changai.kernel.parties.models import Organisation, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(client: Any, path: Path, **fields: Any) -> Any:
+    """Upload a file by the form and follow to where it leads."""
+    data = {"kind": "roster", "region": "421202", "month": "2026-10", **fields}
+    data["file"] = SimpleUploadedFile(path.name, path.read_bytes())
+    return client.post("/imports/new/", data, follow=True)
+
+
+def people() -> int:
+    return Person._base_manager.count()
+
+
+def test_upload_preview_confirm_result_undo(tmp_path: Path, signed_in: Any) -> None:
+    client = signed_in(UNION_OFFICER)
+    with within(Scope(everything=True)):
+        bring(xlsx(tmp_path / "before.xlsx", [row(2), row(3)]))
+    rows = [
+        row(1),
+        row(2, 岗位="焊接", **{"月工资(元)": "6000"}),
+        row(3),
+        row(3),
+        row(5, 文化程度="家传手艺"),
+    ]
+    page = upload(client, xlsx(tmp_path / "花名册.xlsx", rows))
+    assert page.status_code == 200
+    batch = Batch._base_manager.order_by("-pk")[0]
+    where = f"/imports/{batch.pk}/"
+    assert page.redirect_chain[-1][0] == where
+    assert batch.state == "checked"
+    assert {key: batch.counts[key] for key in ("created", "updated", "unchanged", "rejected", "duplicates")} == {
+        "created": 1, "updated": 1, "unchanged": 1, "rejected": 1, "duplicates": 1,
+    }  # fmt: skip
+    assert people() == 2
+    changed = client.get(where, {"tab": "updated"}).content.decode()
+    assert "装配" in changed
+    assert "焊接" in changed
+    assert "6,000.00 元" in changed
+    rejected = client.get(where, {"tab": "rejected"}).content.decode()
+    assert "文化程度：“家传手艺”不是可以识别的文化程度" in rejected
+    for tab in ("created", "updated", "unchanged", "rejected", "duplicates"):
+        body = client.get(where, {"tab": tab}).content.decode()
+        assert not any(number(order) in body for order in (1, 2, 3, 5))
+    client.post(f"{where}confirm/")
+    batch.refresh_from_db()
+    assert (batch.state, people()) == ("done", 3)
+    kept = folders.folder_of(batch.folder)
+    assert kept is not None
+    assert [one.suffix for one in kept.iterdir()] == [".xlsx"]
+    report = client.get(f"{where}report/")
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(report.streaming_content))).active
+    assert [cell.value for cell in sheet[2]][:2] == [row(5)["姓名"], number(5)]
+    assert Entry.objects.filter(action="import.report").count() == 1
+    assert "删除本批新增的人员 1 条" in client.get(where).content.decode()
+    client.post(f"{where}undo/")
+    batch.refresh_from_db()
+    assert (batch.state, people()) == ("undone", 2)
+    assert Employment._base_manager.filter(post="焊接").count() == 0
+
+
+def test_confirming_twice_imports_once(tmp_path: Path, signed_in: Any) -> None:
+    client = signed_in(UNION_OFFICER)
+    upload(client, xlsx(tmp_path / "a.xlsx", [row(1)]))
+    batch = Batch._base_manager.get()
+    client.post(f"/imports/{batch.pk}/confirm/")
+    page = client.post(f"/imports/{batch.pk}/confirm/", follow=True)
+    assert "没有导入" in page.content.decode()
+    assert (people(), Entry.objects.filter(action="import.run").count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refused_file_says_why_and_leaves_nothing(tmp_path: Path, signed_in: Any) -> None:
+    client = signed_in(UNION_OFFICER)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    page = upload(client, path).content.decode()
+    assert "这个文件不是表格" in page
+    assert "重新上传" in page
+    batch = Batch._base_manager.get()
+    assert (batch.state, folders.folder_of(batch.folder)) == ("failed", None)
+    client.post(f"/imports/{batch.pk}/drop/")
+    assert not Batch._base_manager.exists()
+
+
+def test_an_offer_can_be_dropped_with_its_file(tmp_path: Path, signed_in: Any) -> None:
+    client = signed_in(UNION_OFFICER)
+    upload(client, xlsx(tmp_path / "a.xlsx", [row(1)]))
+    batch = Batch._base_manager.get()
+    assert folders.folder_of(batch.folder) is not None
+    client.post(f"/imports/{batch.pk}/drop/")
+    assert folders.folder_of(batch.folder) is None
+    assert people() == 0
+
+
+def test_a_clerk_imports_the_own_unit_s_workers(tmp_path: Path, signed_in: Any) -> None:
+    unit = Organisation._base_manager.create(
+        name=UNIT[0], kind="employer", credit_code=UNIT[1], region_id="421202"
+    )
+    client = signed_in(EMPLOYER_CLERK, organisation=unit)
+    rows = [row(1), row(2, 单位名称=OTHER_UNIT[0], 统一社会信用代码=OTHER_UNIT[1])]
+    upload(client, xlsx(tmp_path / "a.xlsx", rows))
+    batch = Batch._base_manager.get()
+    assert (batch.counts["created"], batch.counts["rejected"], batch.organisation) == (1, 1, unit)
+    assert "不是本单位" in client.get(f"/imports/{batch.pk}/?tab=rejected").content.decode()
+    assert 'value="groups"' not in client.get("/imports/new/").content.decode()
+    assert upload(client, xlsx(tmp_path / "b.xlsx", [row(3)]), region="421281").status_code == 422
+
+
+def test_foreign_batches_are_not_there(tmp_path: Path, signed_in: Any) -> None:
+    officer = signed_in(UNION_OFFICER)
+    upload(officer, xlsx(tmp_path / "a.xlsx", [row(1, 姓名=None), row(2)]))
+    batch = Batch._base_manager.get()
+    unit = Organisation._base_manager.create(name="别家", kind="employer", region_id="421202")
+    foreign = [signed_in(UNION_OFFICER, region="421281"), signed_in(EMPLOYER_CLERK, organisation=unit)]
+    foreign += [signed_in(LEADER), signed_in(SYSTEM_ADMIN, region=None)]
+    for client in foreign:
+        assert client.get(f"/imports/{batch.pk}/").status_code == 404
+        assert client.get(f"/imports/{batch.pk}/report/").status_code == 404
+        for verb in ("confirm", "drop", "undo"):
+            assert client.post(f"/imports/{batch.pk}/{verb}/").status_code == 404
+    for client in foreign[:2]:
+        assert batch.file_name not in client.get("/imports/").content.decode()
+    for client in foreign[2:]:
+        assert client.get("/imports/").status_code == 404
+        assert client.get("/imports/new/").status_code == 404
+        assert client.get("/imports/template/roster/").status_code == 404
+    batch.refresh_from_db()
+    assert (batch.state, people()) == ("checked", 0)
+
+
+def test_the_upload_form_says_what_is_wrong(signed_in: Any) -> None:
+    client = signed_in(UNION_OFFICER)
+    page = client.post("/imports/new/", {"kind": "nonsense", "region": "110000", "month": "上月"})
+    assert page.status_code == 422
+    body = page.content.decode()
+    assert "工资月份请写成" in body
+    assert Batch._base_manager.count() == 0
+
+
+def test_the_list_of_batches_and_templates(
+    tmp_path: Path, signed_in: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(UNION_OFFICER)
+    assert "还没有导入过名册" in client.get("/imports/").content.decode()
+    for at in range(4):
+        upload(client, xlsx(tmp_path / f"名册{at}.xlsx", [row(at + 1)]))
+    with django_assert_max_num_queries(12):
+        body = client.get("/imports/").content.decode()
+    assert all(f"名册{at}.xlsx" in body for at in range(4))
+    found = client.get("/imports/template/roster/")
+    assert found.content[:2] == b"PK"
+    assert "attachment" in found["Content-Disposition"]
+    assert client.get("/imports/template/nothing/").status_code == 404
