@@ -1,6 +1,7 @@
 """What every page's frame shows."""
 
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -28,26 +29,26 @@ class Shell:
         self.frame = shown
         self.post: Post | None = getattr(request, "post", None)
 
-    @property
+    @cached_property
     def region_name(self) -> str:
         """The region acted for, or the organisation of a clerk's post."""
         if self.post is None:
             return ""
         return str(self.frame.region or self.post.organisation or self.post.role)
 
-    @property
+    @cached_property
     def here(self) -> str:
         """The page's path and parameters without region, for the links of the region drop-down."""
         return self.request.get_full_path()
 
-    @property
+    @cached_property
     def regions(self) -> list[dict[str, Any]]:
         """The first options of the region drop-down; none for posts that are not over a region."""
         if self.post is None or self.post.role.reach is not Reach.REGION:
             return []
         return options(self.post, self.frame, self.here)
 
-    @property
+    @cached_property
     def days(self) -> list[dict[str, Any]]:
         """Days that are asked for most, with the address of this page on each."""
         today = self.frame.today
@@ -68,7 +69,7 @@ class Shell:
             kept["as_of"] = day.isoformat()
         return f"{self.request.path}?{kept.urlencode()}" if kept else self.request.path
 
-    @property
+    @cached_property
     def posts(self) -> list[Post]:
         """The posts that the account holds today."""
         if self.post is None:
@@ -76,12 +77,12 @@ class Shell:
         held = Post.objects.filter(account_id=self.request.user.pk).select_related("region", "organisation")
         return [one for one in held.order_by("pk") if one.holds(self.frame.today)]
 
-    @property
+    @cached_property
     def wings(self) -> list[dict[str, Any]]:
         """The menu of this post."""
         return menu(self.post.role, self.request.path) if self.post else []
 
-    @property
+    @cached_property
     def jobs(self) -> int:
         """My background jobs that wait or run."""
         return Job.objects.filter(post=self.post, state__in=ACTIVE).count()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
+from django.utils.html import escape
 
 from changai.kernel.screens import text
 from changai.kernel.screens.declare import Choices, Column
@@ -125,6 +126,12 @@ class Shown:
     def right(self) -> bool:
         """Whether values stand right-aligned."""
         return self.kind in RIGHT
+
+    @cached_property
+    def cell_start(self) -> str:
+        """The opening tag of a cell: how it is aligned, and its label for narrow screens."""
+        css = f"kind-{self.kind} num" if self.right else f"kind-{self.kind}"
+        return f'<td class="{css}" data-label="{escape(self.title)}">'
 
     @cached_property
     def choices(self) -> dict[str, str]:

@@ -123,6 +123,7 @@ class WorkerScreen(Screen):
     title, noun, unit = "工人", "工人", "人"
     wing, icon, position = "workforce", "users", 10
     by = WORKING
+    order = "region"  # as the index by region has it: the first page needs no sort at any size
     columns = [
         Column("person__name", sort=True),
         Column("employer", title="单位"),
