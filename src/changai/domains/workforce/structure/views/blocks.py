@@ -104,6 +104,12 @@ def percent(part: int, whole: int | None, digits: int) -> str:
     return f"{100 * part / whole:.{digits}f}" if whole else "0"
 
 
+def _height(rows: list[Row]) -> int:
+    """Room for a line a member, and for two bars in it where another state stands beside."""
+    line = 38 if any(row.compare_whole is not None for row in rows) else 26
+    return max(220, line * len(rows) + 44) if len(rows) > 4 else 220
+
+
 def source_line(state: State, rule: str = "worker_profile") -> str:
     """口径、数据截至、规则版本 of the figures."""
     released = rules()[rule]
@@ -163,7 +169,7 @@ def _block(
         source=source_line(state),
         file=f"{ours.title}_{state.region}_{state.as_of}",
         reported=any(row.printed for row in rows),
-        height=max(220, 26 * len(rows) + 24) if len(rows) > 6 else 220,
+        height=_height(rows),
     )
 
 
@@ -197,5 +203,5 @@ def _places(state: State, other: State | None, links: Links) -> Block | None:
         compare_total=other_whole,
         source=source_line(state),
         file=f"地区分布_{state.region}_{state.as_of}",
-        height=max(220, 26 * len(rows) + 24),
+        height=_height(rows),
     )
