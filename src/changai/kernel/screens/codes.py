@@ -74,6 +74,14 @@ class YuanField(forms.DecimalField):
         return None if yuan is None else int(yuan * 100)
 
 
+class YesNoField(forms.NullBooleanField):
+    """Yes, no, or not known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+        self.widget.choices = [("unknown", UNKNOWN[1]), ("true", "是"), ("false", "否")]
+
+
 class PartyField(RecordField):
     """Chooses a record of a model in scope; cleans to the record itself or None."""
 

@@ -20,7 +20,7 @@ from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER, Role
 from changai.kernel.actions import Action, ActionRefused, action
 from changai.kernel.parties.models import SEXES, Organisation, Person
 from changai.kernel.places.models import Region
-from changai.kernel.screens.codes import CodeField, IdentityField, PartyField, PhoneField
+from changai.kernel.screens.codes import CodeField, IdentityField, PartyField, PhoneField, YesNoField
 from changai.kernel.screens.fields import ActionForm, RecordField
 from changai.kernel.vault.cipher import blind
 
@@ -124,9 +124,7 @@ class WorkerForm(ActionForm):
     )
     political_status = CodeField("political_status", label="政治面貌", required=False)
     household_region = RecordField("places.region.all", label="户籍所在地", required=False)
-    migrant = forms.NullBooleanField(
-        label="农民工", required=False, help_text="户籍在农村、从事非农产业、以工资为主要收入的人员"
-    )
+    migrant = YesNoField(label="农民工", help_text="户籍在农村、从事非农产业、以工资为主要收入的人员")
 
     def clean(self) -> dict[str, Any]:
         """Sex and birth date come from the number; without a number both must be given."""
@@ -250,9 +248,7 @@ class BackgroundForm(ActionForm):
 
     since = forms.DateField(label="自何日起", help_text="变更生效的那一天，如户口迁入日期、入党日期")
     household_region = RecordField("places.region.all", label="户籍所在地", required=False)
-    migrant = forms.NullBooleanField(
-        label="农民工", help_text="户籍在农村、从事非农产业、以工资为主要收入的人员"
-    )
+    migrant = YesNoField(label="农民工", help_text="户籍在农村、从事非农产业、以工资为主要收入的人员")
     political_status = CodeField("political_status", label="政治面貌", required=False)
 
 
@@ -356,7 +352,7 @@ class BackgroundCorrectionForm(ActionForm):
     since = forms.DateField(label="起", required=False, help_text="不知道从何时起的留空")
     until = forms.DateField(label="止", required=False, help_text="不再如此的第一天；仍然如此的留空")
     household_region = RecordField("places.region.all", label="户籍所在地", required=False)
-    migrant = forms.NullBooleanField(label="农民工")
+    migrant = YesNoField(label="农民工")
     political_status = CodeField("political_status", label="政治面貌", required=False)
     reason = forms.CharField(label="更正理由", max_length=400)
 

@@ -16,8 +16,9 @@ from changai.domains.workforce.employment.actions import (
     renew_contract,
     take_in,
 )
-from changai.domains.workforce.employment.models import CONTRACT_KINDS, GROUPS, Contract, Wage
+from changai.domains.workforce.employment.models import CONTRACT_KINDS, GROUPS, Contract, Employment, Wage
 from changai.domains.workforce.memberships.actions import end_membership, join, transfer
+from changai.domains.workforce.memberships.models import UnionMembership
 from changai.domains.workforce.people.actions import (
     change_background,
     correct,
@@ -27,13 +28,13 @@ from changai.domains.workforce.people.actions import (
 )
 from changai.domains.workforce.people.models import Background, Worker
 from changai.domains.workforce.people.queries import CODES, THEN, as_it_was, survivor_of
-from changai.domains.workforce.people.views import history, state
+from changai.domains.workforce.people.views import dated, history, state
 from changai.domains.workforce.qualifications.actions import add_certificate, add_education
-from changai.domains.workforce.qualifications.models import SKILL_LEVELS
+from changai.domains.workforce.qualifications.models import SKILL_LEVELS, Certificate, Education
 from changai.engines.codes import industries, tables
 from changai.kernel.access.roles import WORKING
 from changai.kernel.parties.models import SEXES
-from changai.kernel.screens import EXACT, PREFIX, Column, Filter, Panel, Related, Screen
+from changai.kernel.screens import EXACT, PREFIX, Column, Filter, Panel, Screen
 from changai.kernel.screens import register as page
 from changai.kernel.screens.codes import industry_name, occupation_name, region_name
 
@@ -173,52 +174,56 @@ class WorkerScreen(Screen):
             Column("person__ethnicity", show=CODES["ethnicity"]),
         ],
         "在职情况": Panel("people/state.html", state),
-        "从业经历": Related("person__employments", EMPLOYMENT_COLUMNS, order="-since", screen="employments"),
-        "劳动合同": Related(
-            "",
+        "从业经历": dated(Employment, EMPLOYMENT_COLUMNS, screen="employments", order="-since"),
+        "劳动合同": dated(
+            Contract,
             ["kind", "since", "until", Column("employment__employer", title="单位")],
-            order="-since",
-            rows=lambda one: Contract.objects.filter(employment__person=one.pk),
             screen="contracts",
+            order="-since",
         ),
-        "月工资": Related(
-            "",
+        "月工资": dated(
+            Wage,
             [
                 Column("month", show=lambda day: f"{day:%Y-%m}"),
-                "amount_fen",
                 Column("employment__employer", title="单位"),
+                "amount_fen",
             ],
-            order="-month",
-            rows=lambda one: Wage.objects.filter(employment__person=one.pk),
             screen="wages",
+            order="-month",
+            since="month",
             limit=12,
         ),
-        "学历": Related(
-            "person__educations",
-            [Column("level", show=CODES["level"]), "since"],
-            order="level",
-            screen="educations",
+        "学历": dated(
+            Education, [Column("level", show=CODES["level"]), "since"], screen="educations", order="level"
         ),
-        "技能证书": Related(
-            "person__certificates",
+        "技能证书": dated(
+            Certificate,
             ["rank", Column("occupation", show=occupation_name), "number", "issued_on", "revoked_on"],
-            order="-rank",
             screen="certificates",
+            order="-rank",
+            since="issued_on",
         ),
-        "户籍与政治面貌": Related(
-            "person__backgrounds",
+        "户籍与政治面貌": dated(
+            Background,
             [
-                Column("since", show=str),
+                Column("begun", title="起", value=lambda one: f"{one.since or '登记以前'}"),
                 "until",
                 Column("household_region", show=region_name),
                 "migrant",
                 Column("political_status", show=CODES["political_status"]),
             ],
-            order="-pk",
             screen="backgrounds",
+            order="-since",
         ),
-        "工会会籍": Related(
-            "person__union_memberships", ["union", "since", "until"], order="-pk", screen="memberships"
+        "工会会籍": dated(
+            UnionMembership,
+            [
+                Column("union", value=lambda one: one.union or "未指明", needs=("union__organisation",)),
+                "since",
+                "until",
+            ],
+            screen="memberships",
+            order="-since",
         ),
         "变更记录": Panel("people/history.html", history),
     }
@@ -252,8 +257,8 @@ class WorkerScreen(Screen):
 
     def chips(self, record: Worker) -> list[Any]:
         """At work or not, member or not."""
-        chips: list[Any] = [("在职", "green") if record.working else ("已离职", "secondary")]
-        return [*chips, ("工会会员", "blue")] if record.union_member else chips
+        chips: list[Any] = [("目前在职", "green") if record.working else ("目前离职", "secondary")]
+        return [*chips, ("目前是会员", "blue")] if record.union_member else chips
 
     def moved(self, pk: str) -> int | None:
         """A merged-away record lives on in its survivor."""

@@ -1,6 +1,6 @@
 """What a worker's page shows beside plain facts: the state on the chosen day, and everything that was changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,8 +19,8 @@ from changai.kernel.audit.models import Entry
 from changai.kernel.imports.models import Batch, RowChange
 from changai.kernel.parties.models import Organisation, Person
 from changai.kernel.screens.codes import industry_name, occupation_name, region_name
-from changai.kernel.screens.columns import resolve
-from changai.kernel.screens.declare import Column
+from changai.kernel.screens.columns import fetch, resolve
+from changai.kernel.screens.declare import Column, Panel
 
 STATE = [
     Column("employer"),
@@ -68,6 +68,42 @@ def state(worker: Worker, request: HttpRequest) -> dict[str, Any]:
         "facts": facts,
         "working": bool(then and then.working),
     }
+
+
+def dated(
+    model: type[Model],
+    columns: Sequence[str | Column],
+    *,
+    screen: str,
+    order: str,
+    since: str = "since",
+    limit: int = 50,
+) -> Panel:
+    """A section with the person's rows of a dated table: all of them, or those begun by the frame's day."""
+
+    def context(worker: Worker, request: HttpRequest) -> dict[str, Any]:
+        frame = request.frame  # type: ignore[attr-defined]  # FrameMiddleware
+        owner = "employment__person" if model in (Contract, Wage) else "person"
+        rows = model._default_manager.filter(**{owner: worker.pk}).order_by(order, "-pk")
+        if not frame.is_today:
+            rows = rows.filter(Q(**{f"{since}__isnull": True}) | Q(**{f"{since}__lte": frame.as_of}))
+        shown = resolve(model, columns)
+        found = list(fetch(rows, shown)[: limit + 1])
+        return {
+            "columns": shown,
+            "rows": [
+                {
+                    "href": frame.link(f"/{screen}/{row.pk}/"),
+                    "cells": [(column, column.text(row)) for column in shown],
+                }
+                for row in found[:limit]
+            ],
+            "more": len(found) > limit,
+            "limit": limit,
+            "empty": "没有记录。" if frame.is_today else "到这一天还没有记录。",
+        }
+
+    return Panel("changai/record/related.html", context)
 
 
 def history(worker: Worker, request: HttpRequest | None = None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from changai.kernel.screens import dressing
 from changai.kernel.screens.access import page
 from changai.kernel.screens.declare import Screen
 from changai.kernel.screens.models import Submission
+from changai.kernel.screens.registry import screen_of
 from changai.kernel.screens.views.lists import actions_of, screen_for
 from changai.kernel.screens.views.records import record_for
 
@@ -146,10 +147,20 @@ def _hand_in(
         return _again(request, Submission.objects.filter(mark=mark).first())
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
+        form.see = _see(request, refusal)
         return _render(request, screen, verb, form, record, rows, status=409)
     many = f"（{len(rows)} 条）" if rows else ""
     messages.success(request, f"“{verb.title}”已办理{many}。")
     return HttpResponseRedirect(submission.address)
+
+
+def _see(request: HttpRequest, refusal: ActionRefused) -> str:
+    """The address of the record that a refusal names, where this post may open it."""
+    screen = screen_of(type(refusal.record)) if refusal.record is not None else None
+    if screen is None or request.post.role not in screen.by:  # type: ignore[attr-defined]  # PostMiddleware
+        return ""
+    address: str = request.frame.link(f"/{screen.key}/{refusal.record.pk}/")  # type: ignore[attr-defined,union-attr]
+    return address
 
 
 class _Twice(Exception):

@@ -165,7 +165,7 @@ def test_every_verb_works_on_its_page(desk: Desk, unit: Organisation) -> None:
     for secret in ("13971234567", "13887654321", making.number(serial=1)):
         assert secret not in html
     assert "细纱工" in html
-    assert "已离职" in html
+    assert "目前离职" in html
 
 
 def test_taking_in_merging_and_the_rest(desk: Desk, unit: Organisation) -> None:
@@ -199,6 +199,24 @@ def test_a_refusal_is_a_sentence_and_keeps_what_was_typed(desk: Desk, unit: Orga
     assert "试用不合格" in html
 
 
+def test_a_number_on_record_leads_to_its_record(desk: Desk, unit: Organisation) -> None:
+    number = making.number()
+    one = making.worker(desk.post, unit, number=number)
+    address = "/workers/do/worker.register/"
+    mark = re.search(r'name="mark" value="([^"]+)"', desk.page(address))
+    assert mark
+    data = {
+        "name": "王小明",
+        "id_number": number,
+        "employer": unit.pk,
+        "since": "2024-01-01",
+        "mark": mark[1],
+    }
+    html = desk.client.post(address, data).content.decode()
+    assert "已经登记在" in html
+    assert f'href="/workers/{one.pk}/"' in html
+
+
 def test_pages_as_of_a_past_day(desk: Desk, unit: Organisation) -> None:
     mill = making.employer(desk.post, name="华中纺织厂")
     one = making.worker(desk.post, mill, post="挡车工")
@@ -210,6 +228,9 @@ def test_pages_as_of_a_past_day(desk: Desk, unit: Organisation) -> None:
     assert "华中纺织厂" in state
     assert "二级/技师" not in state
     assert "2022-01-01 当天的情况" in state
+    later = past[past.index("从业经历</h2>") : past.index("变更记录</h2>")]
+    assert "电工" not in later
+    assert "二级/技师" not in later
     listed = desk.page("/workers/?as_of=2022-01-01")
     assert "挡车工" in listed
     assert "电工" not in listed
