@@ -184,7 +184,7 @@ def _explain(one: Job, error: BaseException) -> str:
     if isinstance(error, declared.shown):
         return str(error)
     if not isinstance(error, Exception):
-        return "任务中断：服务正在停止。没有留下做了一半的改动，可以重新运行"
+        return "任务中断：服务正在停止，可以重新运行"
     number = secrets.token_hex(3)
     where, line = "", 0
     trace = error.__traceback__

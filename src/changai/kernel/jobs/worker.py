@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -20,7 +20,7 @@ from changai.kernel.jobs.runner import enqueue
 POLL = 1.0  # seconds between two looks at an empty queue
 RECOVER_EVERY = 60.0  # seconds
 KEEP = timedelta(days=7)  # finished rows of the queue; the jobs themselves stay
-KILLED = "任务中断：运行它的服务意外停止。没有留下做了一半的改动，可以重新运行"
+KILLED = "任务中断：运行它的服务意外停止，可以重新运行"
 
 logger = logging.getLogger("changai.jobs")
 
@@ -42,7 +42,8 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> None:
     )
     recovered = float("-inf")
     while not stop.is_set():
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         if time.monotonic() - recovered > RECOVER_EVERY:
             recover()
             recovered = time.monotonic()
