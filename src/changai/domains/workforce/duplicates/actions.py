@@ -48,7 +48,10 @@ def collect(workers: Any) -> int:
     found = pairs(workers)
     rows = [
         Duplicate(
-            first_id=one.first, second_id=one.second, score=round(one.probability * 1000), reasons=one.reasons
+            first_id=one.first,
+            second_id=one.second,
+            score=min(round(one.probability * 1000), 999),
+            reasons=one.reasons,
         )
         for one in found
     ]
@@ -186,7 +189,7 @@ class UndoForm(ActionForm):
 )
 def unmerge(pair: Duplicate, *, by: Post, reason: str) -> Worker:
     """Two records again, as they were."""
-    made = Merge._base_manager.get(pk=pair.merge_id)
+    made = Merge._base_manager.get(pair=pair)
     for one in sorted((made.kept_id, made.away_id)):
         lock(one)
     kept, away = Person._base_manager.get(pk=made.kept_id), Person._base_manager.get(pk=made.away_id)
@@ -301,22 +304,22 @@ def _join(kept: Person, away: Person, steps: Steps, *, from_away: bool) -> None:
     """Bring everything of the away record to the kept one; clashes first, then what is left moves as it is."""
     _join_employments(kept, away, steps)
     _join_memberships(kept, away, steps)
-    for row in Education._base_manager.filter(person=away).order_by("pk"):
-        twin = Education._base_manager.filter(person=kept, level=row.level).first()
+    for level in Education._base_manager.filter(person=away).order_by("pk"):
+        twin = Education._base_manager.filter(person=kept, level=level.level).first()
         if twin is not None:
-            if twin.since is None and row.since is not None:
-                steps.change(twin, since=row.since)
-            steps.delete(row)
+            if twin.since is None and level.since is not None:
+                steps.change(twin, since=level.since)
+            steps.delete(level)
     backgrounds = [list(one.backgrounds.order_by("pk")) for one in (kept, away)]
     if all(backgrounds):
-        for row in backgrounds[0 if from_away else 1]:
-            steps.delete(row)
-    for relation in Person._meta.related_objects:
-        if relation.related_model._meta.label_lower in OWN or relation.many_to_many:  # type: ignore[union-attr]
-            continue
-        field = relation.field.attname  # type: ignore[union-attr]
-        for row in relation.related_model._base_manager.filter(**{field: away.pk}).order_by("pk"):  # type: ignore[union-attr]
-            steps.change(row, **{field: kept.pk})
+        for spell in backgrounds[0 if from_away else 1]:
+            steps.delete(spell)
+    relations: list[Any] = [*Person._meta.related_objects]
+    for relation in relations:
+        if relation.related_model._meta.label_lower not in OWN and not relation.many_to_many:
+            field = relation.field.attname
+            for row in relation.related_model._base_manager.filter(**{field: away.pk}).order_by("pk"):
+                steps.change(row, **{field: kept.pk})
 
 
 def _join_employments(kept: Person, away: Person, steps: Steps) -> None:
@@ -346,12 +349,13 @@ def _join_memberships(kept: Person, away: Person, steps: Steps) -> None:
     if ours is None or theirs is None:
         return
     same = ours.union_id == theirs.union_id or None in (ours.union_id, theirs.union_id)
-    if same or not ours.since or not theirs.since or ours.since == theirs.since:
-        steps.delete(theirs)
-        known = [one.since for one in (ours, theirs) if one.since] if same else [ours.since]
-        union = ours.union_id or theirs.union_id
-        if (min(known, default=None), union) != (ours.since, ours.union_id):
-            steps.change(ours, since=min(known, default=None), union_id=union)
+    since, other = ours.since, theirs.since
+    if not same and since and other and since != other:
+        early, begins = (ours, other) if since < other else (theirs, since)
+        steps.change(early, until=begins - timedelta(days=1))
         return
-    early, late = sorted((ours, theirs), key=lambda one: one.since)
-    steps.change(early, until=late.since - timedelta(days=1))
+    steps.delete(theirs)
+    first = min((day for day in (since, other) if day), default=None) if same else since
+    union = ours.union_id or theirs.union_id
+    if (first, union) != (since, ours.union_id):
+        steps.change(ours, since=first, union_id=union)

@@ -19,14 +19,15 @@ from changai.kernel.screens.columns import resolve
 LEAST = 0.5
 FIELDS = ("pk", "person__name", "person__birth_date", "person__sex", "person__phone_index", "employer",
           "person__id_index")  # fmt: skip
-SHOWN: dict[Any, list[str]] = {
-    "employment": ["employer", "post", "since", "until"],
-    "contract": ["kind", "since", "until"],
-    "wage": ["month", "amount_fen"],
-    "education": ["level", "since"],
-    "certificate": ["rank", "occupation", "number", "issued_on", "revoked_on"],
-    "background": ["household_region", "migrant", "political_status", "since", "until"],
-    "unionmembership": ["union", "since", "until"],
+# Table → what its line says, and the field that orders the lines.
+SHOWN: dict[str, tuple[list[str], str]] = {
+    "employment": (["employer", "post"], "since"),
+    "contract": (["kind"], "since"),
+    "wage": (["amount_fen"], "month"),
+    "education": (["level"], "since"),
+    "certificate": (["rank", "occupation", "number"], "issued_on"),
+    "background": (["household_region", "migrant", "political_status"], "since"),
+    "unionmembership": (["union"], "since"),
 }
 
 
@@ -84,20 +85,31 @@ def _facts(people: list[Person]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _dated(model: Any, person: Person) -> list[str]:
-    """The person's rows of a table, each as one line."""
+    """The person's rows of a table, newest first, each as one line: what, and from when to when."""
     owner = "employment__person" if model in (Contract, Wage) else "person"
-    columns = resolve(model, SHOWN[model._meta.model_name])
-    rows = model.objects.filter(**{owner: person}).order_by("-pk")[:12]
-    return [
-        "，".join(_cell(column, row) for column in columns if column.value(row) not in (None, ""))
-        for row in rows
-    ]
+    names, day = SHOWN[model._meta.model_name]
+    columns = resolve(model, names)
+    rows = model.objects.filter(**{owner: person}).order_by(f"-{day}", "-pk")[:12]
+    return ["，".join([*_cells(columns, row), *_days(row, day)]) for row in rows]
 
 
-def _cell(column: Any, row: Any) -> str:
-    """A value in words."""
-    value = column.value(row)
-    return CODES[column.path](value) if column.path in CODES else str(column.text(row))
+def _cells(columns: list[Any], row: Any) -> Iterator[str]:
+    """Values in words; what is not known is left out."""
+    for column in columns:
+        value = column.value(row)
+        if isinstance(value, bool):
+            yield str(column.title) if value else f"非{column.title}"
+        elif value not in (None, ""):
+            yield CODES[column.path](value) if column.path in CODES else str(column.text(row))
+
+
+def _days(row: Any, day: str) -> Iterator[str]:
+    """From when to when."""
+    since, until = getattr(row, day), getattr(row, "until", None) or getattr(row, "revoked_on", None)
+    if day == "month":
+        yield f"{since:%Y-%m}"
+    elif since or until:
+        yield f"{since or '以前'} 至 {until or '今'}" if hasattr(row, "until") else f"{since or '日期不详'}"
 
 
 def weight_of(person: Person) -> tuple[int, int, int]:

@@ -13,7 +13,12 @@ from changai.kernel.screens import Column, Panel, Screen, register
 
 def _sides(pair: Duplicate, request: HttpRequest) -> dict[str, Any]:
     """Both records; after a merge the one that was taken in has lost its dated facts to the other."""
-    return {**sides(pair), "reasons": pair.reasons}
+    link = request.frame.link  # type: ignore[attr-defined]  # FrameMiddleware
+    heads = [
+        {"title": f"{title}（编号 {key}）", "href": link(f"/workers/{key}/")}
+        for title, key in (("记录一", pair.first_id), ("记录二", pair.second_id))
+    ]
+    return {**sides(pair), "reasons": pair.reasons, "heads": heads}
 
 
 @register
@@ -41,6 +46,7 @@ class DuplicateScreen(Screen):
         "两条记录": Panel("duplicates/sides.html", _sides),
         "办理情况": [
             "state",
+            Column("merge__kept", title="合并后的记录"),
             Column("score", title="可能性", show=lambda value: f"{value / 10:.1f}%"),
             "reason",
             "found_on",

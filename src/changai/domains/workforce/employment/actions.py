@@ -376,7 +376,7 @@ withdraw_wage = withdrawal("wage.withdraw", "撤回月工资", Wage)
 
 def _chosen(worker: Worker, employment: Employment | None) -> Employment:
     """The employment meant, read again under the lock; only one of this worker in reach."""
-    wanted = employment.pk if employment else worker.employment_id
+    wanted = employment.pk if employment else worker.employment_id or 0
     found = Employment.objects.select_related("person", "employer").filter(pk=wanted, person_id=worker.pk)
     work = found.first()
     if work is None:

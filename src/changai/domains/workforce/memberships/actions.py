@@ -174,7 +174,14 @@ class FoundForm(ActionForm):
     founded_on = forms.DateField(label="成立日期", help_text="上一级工会批准之日（工会法第十二条）")
 
 
-@action("employer.found_union", title="登记建会", by=(UNION_OFFICER,), form=FoundForm, target=Employer)
+@action(
+    "employer.found_union",
+    title="登记建会",
+    by=(UNION_OFFICER,),
+    form=FoundForm,
+    target=Employer,
+    when=lambda employer: not getattr(employer, "has_union", False),
+)
 def found_union(
     employer: Employer,
     *,

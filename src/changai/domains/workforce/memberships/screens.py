@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from changai.domains.workforce.memberships.actions import correct_membership, withdraw_membership
 from changai.domains.workforce.memberships.models import Union, UnionMembership
@@ -48,7 +49,11 @@ class UnionScreen(Screen):
 
     def queryset(self) -> QuerySet[Any]:
         """Unions in scope with their present members."""
-        return Union.objects.annotate(member_count=Count("members", filter=Q(members__until=None)))
+        present = UnionMembership._base_manager.filter(union=OuterRef("pk"), until=None).order_by()
+        counted = present.values("union").annotate(n=Count("*")).values("n")
+        return Union.objects.annotate(
+            member_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+        )
 
     def heading(self, record: Union) -> str:
         """The union's name."""

@@ -57,7 +57,7 @@ def _add_missing(persons: QuerySet[Person], on: date) -> None:
     """INSERT … SELECT of bare cards; only person and region matter, the rest is filled in next."""
     region = Subquery(main_employments(on, "pk").values("region")[:1])
     blank: dict[str, Any] = {
-        field.column: Value(field.get_default(), output_field=field)
+        str(field.column): Value(field.get_default(), output_field=field)
         for field in Worker._meta.concrete_fields
         if field.name not in ("person", "region") and not field.null
     }

@@ -129,7 +129,7 @@ class _Then(ModelIterable):
             places = Region.objects.in_bulk({row.then_region for row in block})
             for row in block:
                 for name in [name for name in vars(row) if name.startswith(THEN)]:
-                    field = Worker._meta.get_field(name.removeprefix(THEN))
+                    field: Any = Worker._meta.get_field(name.removeprefix(THEN))
                     setattr(row, field.attname, getattr(row, name))
                 row.employer = units.get(row.then_employer)
                 row.region = places[row.then_region]

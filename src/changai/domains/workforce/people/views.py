@@ -10,10 +10,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q
 from django.http import HttpRequest
 
-from changai.domains.workforce.employment.models import Contract, Employment, Wage
+from changai.domains.workforce.employment.models import CONTRACT_KINDS, GROUPS, Contract, Employment, Wage
 from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.people.queries import CODES, DATED, as_it_was
-from changai.domains.workforce.qualifications.models import Certificate
+from changai.domains.workforce.qualifications.models import SKILL_LEVELS
 from changai.kernel.actions import registry
 from changai.kernel.audit.models import Entry
 from changai.kernel.imports.models import Batch, RowChange
@@ -28,14 +28,14 @@ STATE = [
     Column("industry", show=industry_name),
     Column("post"),
     Column("occupation", show=occupation_name),
-    Column("group", choices=Employment._meta.get_field("group").choices),
+    Column("group", choices=GROUPS),
     Column("employed_since"),
     Column("employed_until"),
-    Column("contract_kind", choices=Contract._meta.get_field("kind").choices),
+    Column("contract_kind", choices=CONTRACT_KINDS),
     Column("contract_until"),
     Column("wage_fen"),
     Column("education", show=CODES["education"]),
-    Column("skill_rank", choices=Certificate._meta.get_field("rank").choices),
+    Column("skill_rank", choices=SKILL_LEVELS),
     Column("household_region", show=region_name),
     Column("migrant"),
     Column("political_status", show=CODES["political_status"]),
@@ -212,7 +212,13 @@ def _imports(person_id: int, names: Names) -> Iterator[Change]:
         if made or lines:
             title = "导入" + (f"：新增{'、'.join(made)}" if made else "")
             undone = "（已撤销）" if batch.state == "undone" else ""
-            yield Change(batch.done_at, title + undone, batch.account_name, f"文件“{batch.file_name}”", lines)
+            yield Change(
+                batch.done_at or batch.created_at,
+                title + undone,
+                batch.account_name,
+                f"文件“{batch.file_name}”",
+                lines,
+            )
 
 
 def _made(batch: Batch, model: type[Model], people: list[int]) -> bool:
