@@ -111,7 +111,8 @@ class Session:
             if counties is not None:
                 self._define(counties)
             file = duck.text(str(work / f"part-{number:04}.parquet"))
-            self.connection.execute(f"COPY ({rule.sql}) TO {file} (FORMAT parquet, COMPRESSION zstd)")
+            # Steps are read more often than kept: quick to unpack matters more than small.
+            self.connection.execute(f"COPY ({rule.sql}) TO {file} (FORMAT parquet, COMPRESSION snappy)")
         try:
             work.rename(target)
         except OSError:
