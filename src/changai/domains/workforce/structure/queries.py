@@ -362,8 +362,8 @@ def trends(state: State, keys: Sequence[str]) -> dict[str, list[tuple[str, int, 
         key__in=keys, region=state.region, dimension="", member="",
         period__lte=f"{day:%Y-%m}", period__gte=f"{day.year - 1:04d}-{day.month:02d}",
     )  # fmt: skip
-    for key, *figure in rows.order_by("period").values_list("key", "period", "part", "whole"):
-        found[key].append((figure[0], figure[1], figure[2]))
+    for key, period, part, whole in rows.order_by("period").values_list("key", "period", "part", "whole"):
+        found[key].append((period, part, whole))
     return found
 
 
@@ -378,13 +378,6 @@ def below(state: State) -> list[tuple[str, str, int]]:
         if count:
             found.append((child.code, child.name, count))
     return sorted(found, key=lambda row: (-row[2], row[0]))
-
-
-@lru_cache(maxsize=512)
-def _by_region(paths: tuple[str, ...], which: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    """Workers of each region, kept as long as its files do not change."""
-    sql = f"SELECT region, count(*) FROM {reading.source(paths)} WHERE {which} GROUP BY region"
-    return reading.rows(sql, values)
 
 
 @lru_cache(maxsize=512)

@@ -20,10 +20,8 @@ from changai.kernel.access.roles import (
     Role,
 )
 from changai.kernel.parameters import Parameter, Value, views
-from changai.kernel.parameters import catalog as catalogs
 from changai.kernel.parameters.catalog import Catalog
 from changai.kernel.parameters.overview import before_and_after
-from changai.site.commands import checks
 from tests.page_checks import check
 
 pytestmark = pytest.mark.django_db
@@ -174,12 +172,3 @@ def test_workers_and_schools_have_no_such_page(
     assert school.get("/parameters/").status_code == 404
     worker = signed_in(WORKER, person=make_worker().person)
     assert worker.get("/parameters/").status_code == 404
-
-
-def test_the_doctor_counts_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert catalogs.declared()
-    monkeypatch.setattr(checks, "declared", lambda: [DATED])
-    monkeypatch.setattr(checks, "overdue", lambda today: [DATED])
-    found = checks.parameters()
-    assert (found.grade, found.mend) == ("ok", "")
-    assert "该复核 1 项" in found.found

@@ -179,6 +179,11 @@ def test_who_has_left_our_reach_is_counted_but_not_shown(
     assert html.count("现已转出您的岗位范围") == 1
 
 
+def test_a_worker_without_an_employer_is_shown_with_the_group(officer: Client, world: World) -> None:
+    Worker._base_manager.filter(pk=world.workers["near"][0]).update(employer=None, group="rider")
+    assert "网约送餐员" in officer.get(f"/picture/people/?{DAY}").content.decode()
+
+
 def test_the_state_is_in_the_address(officer: Client) -> None:
     query = f"region=421202&{DAY}&sex=1&skill=junior%2Csenior&compare_region=421221&compare_as_of=2025-01-31"
     html = officer.get(f"/picture/?{query}").content.decode()

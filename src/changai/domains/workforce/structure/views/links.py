@@ -20,9 +20,9 @@ class Links:
             del pairs["region"]
         return pairs
 
-    def picture(self, state: State | None = None, **more: str) -> str:
-        """The picture of a state, ours unless given."""
-        return f"/picture/?{urlencode({**self.pairs(state), **more})}"
+    def picture(self, state: State | None = None, trend: str = "") -> str:
+        """The picture of a state, ours unless given; `trend`: the indicator of its trend."""
+        return f"/picture/?{urlencode({**self.pairs(state), **({'trend': trend} if trend else {})})}"
 
     def people(self, dimension: str = "", member: str = "", after: int = 0) -> str:
         """The workers behind a bar or several (members joined by commas), or behind the whole."""

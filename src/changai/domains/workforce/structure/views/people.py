@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from changai.domains.workforce.employment.models import GROUPS
 from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
@@ -85,7 +86,7 @@ def _row(pk: int, worker: Worker | None) -> dict[str, Any]:
     return {
         "address": f"/workers/{pk}/",
         "name": mask_name(worker.person.name),
-        "employer": worker.employer or worker.get_group_display(),
+        "employer": worker.employer or dict(GROUPS).get(worker.group, ""),
         "post": worker.post,
         "skill": skills.LEVELS.get(worker.skill_rank, ""),
         "region": worker.region.name,

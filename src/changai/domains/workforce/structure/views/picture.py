@@ -33,7 +33,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     links = Links(state)
     shown = request.GET.get("trend", "")
     if untidy(request):
-        return HttpResponseRedirect(links.picture(**({"trend": shown} if shown else {})))
+        return HttpResponseRedirect(links.picture(trend=shown))
     controls = [_control(key, state, links) for key in (*CONTROLS, *set_apart())]
     other = state.other()
     page = {
