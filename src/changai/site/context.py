@@ -74,7 +74,7 @@ class Shell:
         """The posts that the account holds today."""
         if self.post is None:
             return []
-        held = Post.objects.filter(account_id=self.request.user.pk).select_related("region", "organisation")
+        held = Post.objects.filter(account_id=self.post.account_id).select_related("region", "organisation")
         return [one for one in held.order_by("pk") if one.holds(self.frame.today)]
 
     @cached_property

@@ -1,6 +1,7 @@
 """Compiling rules to frozen SQL text under a directory, with a manifest of hashes. Needs Ibis."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ TYPES = {
     Kind.REAL: "float64",
 }
 
+DROPPED = re.compile(r"EXCLUDE \(([^)]*)\)")
+
 
 def unbound(key: str, columns: Mapping[str, Kind]) -> Any:
     """An Ibis table of the declared schema, without data."""
@@ -32,7 +35,7 @@ def compile_rule(rule: Rule, tables: Mapping[str, Any]) -> tuple[str, list[str]]
     """The rule's frozen text and the tables it reads. Raises Forbidden, or ValueError if columns differ."""
     expression = rule.build(tables)
     check(expression)
-    body = ibis.to_sql(expression, dialect="duckdb").strip()
+    body = _settled(ibis.to_sql(expression, dialect="duckdb").strip())
     given = list(expression.columns)
     if isinstance(rule, Tally):
         body, given = _summed(rule, body), _summed_columns(rule, given)
@@ -41,6 +44,11 @@ def compile_rule(rule: Rule, tables: Mapping[str, Any]) -> tuple[str, list[str]]
     casts = ",\n".join(f'  CAST("{name}" AS {kind}) AS "{name}"' for name, kind in rule.columns.items())
     inputs = sorted({node.name for node in expression.op().find(UnboundTable)})
     return f"{_header(rule, inputs)}SELECT\n{casts}\nFROM (\n{body}\n) AS result\n", inputs
+
+
+def _settled(sql: str) -> str:
+    """The text with dropped columns in order: Ibis keeps them in a set, whose order differs between processes."""
+    return DROPPED.sub(lambda found: f"EXCLUDE ({', '.join(sorted(found[1].split(', ')))})", sql)
 
 
 def _summed(rule: Tally, body: str) -> str:

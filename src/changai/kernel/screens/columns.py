@@ -1,6 +1,6 @@
 """Columns as declared → columns that can be shown: title, kind, relations to fetch, value, text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -171,7 +171,7 @@ class Shown:
             return self.column.show(value)
         if self.kind == "choice":
             return self.choices.get(str(value), str(value))
-        writers = {
+        writers: dict[str, Callable[[Any], str]] = {
             "money": text.money,
             "number": text.number,
             "yes": text.yes,

@@ -1,5 +1,6 @@
 """What a list shows now: read from the address and the session, used alike by page, export and API."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -95,11 +96,15 @@ class Listing:
         """An address with this state, changed in some parameters; None takes one away."""
         return self.frame.link(path or self.address, **{**self.state, **changes})
 
+    def without(self, names: Iterable[str]) -> str:
+        """An address with this state less some parameters."""
+        return self.frame.link(self.address, **{**self.state, **dict.fromkeys(names)})
+
     @property
     def chips(self) -> list[dict[str, str]]:
         """What narrows the list, each with the address without it."""
         chips = [
-            {"text": one.chip, "href": self.link(**dict.fromkeys(one.names))}
+            {"text": one.chip, "href": self.link(self.address, **dict.fromkeys(one.names))}
             for one in self.filters
             if one.active
         ]

@@ -5,7 +5,8 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 from xlsxwriter import Workbook
 
@@ -21,7 +22,7 @@ CHUNK = 2000
 
 @require_GET
 @page()
-def export(request: HttpRequest, key: str) -> HttpResponse | FileResponse:
+def export(request: HttpRequest, key: str) -> HttpResponseBase:
     """A workbook with the filtered rows and chosen columns; identifiers masked, every cell a plain value.
 
     The audit entry is written before the file leaves.

@@ -186,8 +186,9 @@ def _fresh(
     request: HttpRequest, screen: Screen, verb: Action, form: Any, record: Any, rows: list[Any]
 ) -> HttpResponse:
     """The page with a new mark."""
-    request.POST = request.POST.copy()  # type: ignore[assignment]  # so that the stale mark can be dropped
-    del request.POST["mark"]
+    kept = request.POST.copy()
+    del kept["mark"]
+    request.POST = kept  # type: ignore[assignment]  # a stale mark is dropped, what was typed stays
     return _render(request, screen, verb, form, record, rows, status=422)
 
 

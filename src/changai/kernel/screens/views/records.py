@@ -107,7 +107,7 @@ def _fact(request: HttpRequest, record: Any, column: Shown) -> dict[str, Any]:
         fact["reference"] = sealing.reference(record, column.path)
     other = column.value(record) if column.kind == "relation" else None
     target = _screen_here(request, other) if other is not None else None
-    if target is not None:
+    if other is not None and target is not None:
         fact["href"] = request.frame.link(f"/{target.key}/{other.pk}/")  # type: ignore[attr-defined]
     return fact
 
