@@ -34,27 +34,20 @@ def newest(as_of: date) -> Snapshot:
 
 def files(key: str, snapshot: Snapshot, as_of: date) -> tuple[str, ...]:
     """The Parquet files of a step on a day, made now if they are not kept yet."""
-    folder = _folder(key, snapshot.path, snapshot.digest, as_of, str(settings.CHANGAI_HOME))
-    if not folder.is_dir():
-        _folder.cache_clear()
-        folder = _folder(key, snapshot.path, snapshot.digest, as_of, str(settings.CHANGAI_HOME))
-    return tuple(sorted(str(file) for file in folder.glob("*.parquet")))
+    asked = (snapshot.path, snapshot.digest, as_of, str(settings.CHANGAI_HOME))
+    if not _folders(*asked)[key].is_dir():
+        _folders.cache_clear()
+    return tuple(sorted(str(file) for file in _folders(*asked)[key].glob("*.parquet")))
 
 
 @lru_cache(maxsize=256)
-def _folder(key: str, path: str, digest: str, as_of: date, home: str) -> Path:
+def _folders(path: str, digest: str, as_of: date, home: str) -> dict[str, Path]:
+    """Every step's folder; the steps share one session."""
     found = manifest.read(Path(path))
     if found.digest != digest:
         raise FactsError("快照文件和登记的摘要不一致，可能被改动过，请重新生成快照。")
-    released = rules()
     with Session(found, as_of, catalog.default().value) as session:
-        target = Path()
-        for rule in released.values():
-            if rule.kind == "step":
-                target = session.step(rule)
-            if rule.key == key:
-                return target
-    raise FactsError(f"没有名为“{key}”的计算步骤。")
+        return {rule.key: session.step(rule) for rule in rules().values() if rule.kind == "step"}
 
 
 def source(paths: Sequence[str]) -> str:

@@ -386,6 +386,11 @@ def _by_region(paths: tuple[str, ...], which: str, values: tuple[Any, ...]) -> l
     return [(str(region), int(count)) for region, count in reading.rows(sql, values)]
 
 
+@lru_cache(maxsize=512)
+def _total(paths: tuple[str, ...], which: str, values: tuple[Any, ...]) -> int:
+    return int(reading.rows(f"SELECT count(*) FROM {reading.source(paths)} WHERE {which}", values)[0][0])
+
+
 def drill(state: State, dimension: str = "", member: str = "", *, after: int = 0, limit: int = 50) -> Drill:
     """The workers behind a bar, by id upwards from `after`; the total equals the bar. StateWrong for no such bar."""
     if dimension:
@@ -402,5 +407,5 @@ def drill(state: State, dimension: str = "", member: str = "", *, after: int = 0
         "ORDER BY worker_id LIMIT ?"
     )
     ids = [worker for (worker,) in reading.rows(page, [*values, after, limit + 1])]
-    total = headcount(state)
+    total = _total(paths, which, tuple(values))
     return Drill(tuple(ids[:limit]), total, ids[limit - 1] if len(ids) > limit else None)
