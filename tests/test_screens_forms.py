@@ -240,8 +240,33 @@ class TestApi:
         description = officer.get("/api/v1/openapi.json").json()
         assert description["openapi"].startswith("3.")
 
-    def test_anonymous(self) -> None:
-        assert Client().get("/api/v1/planted-people/").status_code in (401, 404)
+    def test_refusals_are_in_words(self, officer: Client, signed_in: Any, worker: Worker) -> None:
+        anonymous = Client().get("/api/v1/workers/")
+        assert anonymous.status_code == 401
+        assert "登录" in anonymous.json()["detail"]
+        gone = officer.get("/api/v1/workers/0/")
+        assert gone.status_code == 404
+        assert "没有找到" in gone.json()["detail"]
+
+    def test_pages_by_key(self, officer: Client, places: Any) -> None:
+        made = {str(Rows(places["mine"]).worker().pk) for _ in range(5)}
+        seen: list[str] = []
+        after = ""
+        while after is not None:
+            part = officer.get("/api/v1/workers/", {"limit": 2, "after": after}).json()
+            assert part["total"] == 5
+            seen += [row["id"] for row in part["rows"]]
+            after = part["after"]
+        assert len(seen) == 5
+        assert set(seen) == made
+
+    def test_reading_a_person_is_on_record(self, officer: Client, worker: Worker) -> None:
+        assert officer.get(f"/api/v1/workers/{worker.pk}/").status_code == 200
+        assert Entry.objects.filter(action="personal.read", object_id=str(worker.pk)).exists()
+
+    def test_only_reads(self, officer: Client, worker: Worker) -> None:
+        for method in (officer.post, officer.put, officer.delete, officer.patch):
+            assert method(f"/api/v1/workers/{worker.pk}/").status_code == 405
 
     def test_values_are_for_machines_and_masked(self, officer: Client, worker: Worker) -> None:
         from_screen = api.row_data(worker, api.resolve(Worker, People.columns))

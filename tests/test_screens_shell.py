@@ -169,9 +169,10 @@ def test_policy_allows_nothing_from_elsewhere(signed_in: Any) -> None:
     assert "script" not in policy
 
 
-def test_first_load_is_small(signed_in: Any) -> None:
-    """Page, styles, scripts and icons of the home page, compressed: at most 300 KB."""
-    page = signed_in(UNION_OFFICER).get("/").content
+@pytest.mark.parametrize("address", ["/", "/workers/", "/picture/"])
+def test_first_load_is_small(address: str, signed_in: Any) -> None:
+    """A page with its styles, scripts and icons, compressed: at most 300 KB."""
+    page = signed_in(UNION_OFFICER).get(address).content
     wanted = set(re.findall(rb'(?:href|src)="/static/([^"#]+)', page))
     assert len(wanted) >= 5
     sizes = [len(gzip.compress(Path(str(finders.find(name.decode()))).read_bytes())) for name in wanted]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from ninja import NinjaAPI, Router
+from ninja.errors import AuthenticationError
 from pydantic import create_model
 
 from changai.kernel import audit
@@ -34,6 +35,17 @@ def build() -> NinjaAPI:
         auth=session,
         urls_namespace="changai-api",
     )
+
+    def not_found(request: HttpRequest, _: Any) -> HttpResponse:
+        return api.create_response(
+            request, {"detail": "没有找到：记录不存在，或者不在您的岗位范围内"}, status=404
+        )
+
+    def not_signed_in(request: HttpRequest, _: Any) -> HttpResponse:
+        return api.create_response(request, {"detail": "请先登录，并持有在任岗位"}, status=401)
+
+    api.add_exception_handler(Http404, not_found)
+    api.add_exception_handler(AuthenticationError, not_signed_in)
     for screen in screens():
         if screen.api:
             api.add_router(f"/{screen.key}", _router(screen), tags=[screen.title])

@@ -60,6 +60,7 @@ class Filter:
     choices: several may be ticked. apply(queryset, values): the condition for the ticked values (texts).
     kind: choice, yes, date, number, money, relation, text; taken from the field if empty.
     picker: key of the drop-down for a relation or a large code table.
+    default: values that a list starts with as long as the user chose nothing; shown as any other, to be taken off.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Filter:
     picker: str = ""
     apply: Callable[[models.QuerySet[Any], list[str]], models.QuerySet[Any]] | None = None
     help: str = ""
+    default: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -173,6 +173,15 @@ def _read(typed: str, kind: str) -> Any:
         return None
 
 
+def defaults(screen: Screen) -> QueryDict:
+    """The parameters of a list for which nothing was chosen yet."""
+    params = QueryDict(mutable=True)
+    for one in screen.filters:
+        if isinstance(one, Filter) and one.default:
+            params.setlist(one.path, list(one.default))
+    return params
+
+
 def bind(screen: Screen, params: QueryDict) -> list[Bound]:
     """The screen's filters bound to an address. The region is the frame's, whatever a screen declares."""
     specs = [Filter(one) if isinstance(one, str) else one for one in screen.filters]

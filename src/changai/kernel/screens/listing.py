@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from changai.kernel.screens import searching
 from changai.kernel.screens.columns import Shown, fetch, resolve
@@ -23,6 +23,13 @@ class Listing:
 
     screen: Screen
     request: HttpRequest
+    # Filters that hold instead of those in the address: a list's own, before anything was chosen.
+    given: QueryDict | None = None
+
+    @property
+    def params(self) -> QueryDict:
+        """The parameters that filters and order are read from."""
+        return self.request.GET if self.given is None else self.given
 
     @property
     def frame(self) -> Frame:
@@ -37,7 +44,7 @@ class Listing:
     @cached_property
     def filters(self) -> list[Bound]:
         """Every declared filter, bound."""
-        return bind(self.screen, self.request.GET)
+        return bind(self.screen, self.params)
 
     @cached_property
     def search(self) -> searching.Search:
@@ -84,7 +91,7 @@ class Listing:
         """The parameters that make up filters, search and order; without the page's place."""
         names = [name for one in self.filters for name in one.names]
         kept: dict[str, Any] = {
-            name: self.request.GET.getlist(name) for name in names if self.request.GET.get(name)
+            name: self.params.getlist(name) for name in names if self.params.get(name)
         }
         if self.search:
             kept["found"] = self.search.mark

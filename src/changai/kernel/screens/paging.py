@@ -80,7 +80,7 @@ def paginate(
         queryset = queryset.filter(order.beyond(*place, backwards))
     else:
         backwards = False
-    rows = list(queryset.order_by(*order.terms(backwards))[: size + 1])
+    rows = _fetch(queryset.order_by(*order.terms(backwards)), order, size + 1)
     more = len(rows) > size
     rows = rows[:size]
     if backwards:
@@ -90,6 +90,17 @@ def paginate(
     ahead = backwards or more
     behind = (place is not None) if not backwards else more
     return Page(rows, rows[-1].pk if ahead else None, rows[0].pk if behind else None)
+
+
+def _fetch(ordered: models.QuerySet[Any], order: Order, number: int) -> list[Any]:
+    """The first rows. In another order than the key's, keys are sorted first and whole rows fetched for them:
+    sorting a million joined rows to show fifty takes many times as long.
+    """
+    if order.by_key:
+        return list(ordered[:number])
+    keys = list(ordered.values_list("pk", flat=True)[:number])
+    found = {one.pk: one for one in ordered.order_by().filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 def _place(model: type[models.Model], order: Order, key: Any) -> tuple[Any, Any] | None:

@@ -10,6 +10,7 @@ from changai.kernel.actions.registry import Action
 from changai.kernel.screens import pickers, searching
 from changai.kernel.screens.access import page
 from changai.kernel.screens.declare import Screen
+from changai.kernel.screens.filters import defaults
 from changai.kernel.screens.listing import Listing
 from changai.kernel.screens.registry import get
 
@@ -32,17 +33,19 @@ def actions_of(screen: Screen, post: Any, *, on_list: bool) -> list[Action]:
 @require_GET
 @page()
 def show(request: HttpRequest, key: str) -> HttpResponse:
-    """The list. An address without any filter leads back to the filters used last."""
+    """The list. An address without any filter leads back to the filters used last, at first to the defaults."""
     screen = screen_for(request, key)
     listing = Listing(screen, request)
     if "clear" in request.GET:
         listing.remember(query="")
         return HttpResponseRedirect(listing.frame.link(listing.address))
     partial = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    remembered = listing.memory.get("query", "")
+    remembered = listing.memory.get("query")
     plain = not set(request.GET) - {"region", "as_of"}
     if plain and not partial and remembered:
         return HttpResponseRedirect(listing.frame.link(f"{listing.address}?{remembered}"))
+    if plain and not partial and remembered is None:
+        listing = Listing(screen, request, defaults(screen))
     listing.remember(query=listing.filter_state)
     response = render(request, "changai/list/page.html", _context(listing, partial))
     if partial and "set" in request.GET:
