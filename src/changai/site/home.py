@@ -15,7 +15,7 @@ from changai.kernel.access.scope import Scope, active_scope, region_condition
 from changai.kernel.actions.registry import registry
 from changai.kernel.audit.models import Entry
 from changai.kernel.facts.models import Figure
-from changai.kernel.imports.models import Batch
+from changai.kernel.imports.preview import seen_by
 from changai.kernel.jobs.models import Job
 from changai.kernel.screens.access import page
 from changai.kernel.screens.home import HomeCard, cards_for, register_home_card
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _imports(request: HttpRequest) -> list[dict[str, Any]]:
     """Imports that were checked and wait for someone to confirm them."""
-    count = Batch.objects.filter(state="checked").count()
+    count = seen_by(request.post).filter(state="checked").count()  # type: ignore[attr-defined]  # PostMiddleware
     return (
         [{"title": "导入待确认", "count": count, "href": "/imports/", "note": "已校验，确认后才写入"}]
         if count

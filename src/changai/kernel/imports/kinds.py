@@ -43,6 +43,7 @@ class Kind:
     match: Callable[["Context"], None]
     after: Callable[["Context"], None] | None = None
     refresh: Callable[[list[int]], None] | None = None
+    position: int = 50
 
     def column(self, key: str) -> Column:
         """The column of a key."""
@@ -61,15 +62,15 @@ def register(kind: Kind) -> Kind:
 
 
 def kinds() -> dict[str, Kind]:
-    """All kinds by key."""
+    """All kinds by key, in the order in which they are offered."""
     autodiscover_modules("actions")
-    return _kinds
+    return dict(sorted(_kinds.items(), key=lambda item: (item[1].position, item[0])))
 
 
 def find(key: str) -> Kind:
     """The kind of a key. Raises ImportRefused, naming the ones there are."""
     kind = kinds().get(key)
     if kind is None:
-        known = "、".join(f"{one.key}（{one.title}）" for one in _kinds.values())
+        known = "、".join(f"{one.key}（{one.title}）" for one in kinds().values())
         raise ImportRefused(f"没有“{key}”这种导入。可用的有：{known}")
     return kind

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from changai.kernel.access.scope import region_condition
 from changai.kernel.audit import record
 from changai.kernel.audit.entries import actor_of
 from changai.kernel.imports.columns import Column
@@ -70,6 +72,15 @@ def offer(
     )
 
 
+def seen_by(post: "Post") -> "QuerySet[Batch]":
+    """Batches in reach that no wider post offered: such a file may be about people whom this post may not see."""
+    found = Batch.objects.all()
+    if not post.scope.prefix:
+        return found
+    unbound = Q(job=None) | Q(job__post=None) | Q(job__post__region=None)
+    return found.filter(unbound | region_condition("job__post__region", post.scope.prefix))
+
+
 def begin(batch: Batch, kind: str, title: str, post: "Post") -> None:
     """Queue the checking or the importing of a batch; its page shows the progress."""
     job = runner.start(kind, title, post=post, key=f"{kind}:{batch.pk}", batch=batch.pk)
@@ -104,6 +115,8 @@ def confirm(batch: Batch, post: "Post | None", progress: Progress) -> Outcome:
 
 def drop(batch: Batch, post: "Post") -> None:
     """Throw away an offer that was not imported, with its files."""
+    if batch.job is not None and batch.job.active:
+        raise ImportRefused("没有放弃：这批导入正在校验或写入，请等它结束")
     if batch.state not in ("offered", "checked", "failed"):
         raise ImportRefused("已经导入的批次不能丢弃，可以撤销")
     record("import.drop", "放弃导入", target=batch, after={"file": batch.file_hash}, by=actor_of(post))

@@ -7,15 +7,19 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from changai.kernel.access.scope import ScopeBy
 from changai.kernel.audit import record
 from changai.kernel.audit.entries import actor_of
 from changai.kernel.imports.database import is_postgres, one_at_a_time
 from changai.kernel.imports.kinds import ImportRefused, kinds
 from changai.kernel.imports.models import Batch, RowChange
+from changai.kernel.vault.cipher import blind, unseal
+from changai.kernel.vault.fields import BlindIndexField, SealedField
 
 if TYPE_CHECKING:
     from changai.kernel.access.models import Post
 
+READS = ("personal.read", "vault.unmask")  # entries that changed nothing
 DERIVED = frozenset({"people_worker"})  # cards are made again, nothing else hangs on them
 
 
@@ -50,6 +54,8 @@ def undo(batch: Batch, *, by: "Post | None") -> Effect:
     with one_at_a_time():
         batch = Batch._base_manager.select_for_update().get(pk=batch.pk)
         found = effect(batch)
+        if by is not None and not found.obstacles:
+            found.obstacles += _beyond(batch, by, _models())
         if found.obstacles:
             raise ImportRefused("不能撤销：" + "；".join(found.obstacles))
         persons = _persons(batch)
@@ -95,23 +101,48 @@ def _later_acts(batch: Batch, tables: dict[str, type[models.Model]]) -> list[str
     """Acts of people on what this import made or changed."""
     entry = apps.get_model("audit", "Entry")
     found = []
-    for table, model in tables.items():
-        label = model._meta.label_lower
-        ids = [f"{first}-{last}" for first, last in batch.ranges.get(table, [])]
-        changed = list(batch.changes.filter(table=table).values_list("object_id", flat=True)[:50_000])
-        if not ids and not changed:
-            continue
-        acts = entry.objects.filter(object_type=label, at__gt=batch.done_at).exclude(
-            action__startswith="vault."
-        )
-        touched = {int(pk) for pk in acts.values_list("object_id", flat=True).distinct() if pk.isdigit()}
-        mine = {
-            pk
-            for pk in touched
-            if pk in set(changed) or any(first <= pk <= last for first, last in batch.ranges.get(table, []))
-        }
+    acts = entry.objects.filter(at__gt=batch.done_at).exclude(action__in=READS).order_by()
+    for model in tables.values():
+        keys = acts.filter(object_type=model._meta.label_lower).values_list("object_id", flat=True)
+        touched = sorted({int(pk) for pk in keys.distinct() if pk.isdigit()})
+        ranges = _own(batch, model)
+        mine = {pk for pk in touched if any(first <= pk <= last for first, last in ranges)}
+        mine |= _changed(batch, model, touched)
         if mine:
             found.append(f"其中 {len(mine)} 条{model._meta.verbose_name}在导入之后又办理过事项")
+    return found
+
+
+def _changed(batch: Batch, model: type[models.Model], keys: list[int]) -> set[int]:
+    """Which of these records the batch changed; an act on a card may be about anything of the person."""
+    root = _root(model)
+    found: set[int] = set()
+    for at in range(0, len(keys), 500):
+        some = keys[at : at + 500]
+        rows = batch.changes.filter(table__in=[model._meta.db_table, root._meta.db_table])
+        found.update(rows.filter(object_id__in=some).values_list("object_id", flat=True))
+        if root._meta.label_lower == "parties.person":
+            found.update(batch.changes.filter(person_id__in=some).values_list("person_id", flat=True))
+    return found
+
+
+def _beyond(batch: Batch, by: "Post", tables: dict[str, type[models.Model]]) -> list[str]:
+    """Records of the import that the post does not reach: nobody changes by an undo what he may not see."""
+    found = []
+    changed = set(batch.changes.order_by().values_list("table", flat=True).distinct())
+    for table in {*batch.ranges, *changed}:
+        model = tables[table]
+        if not isinstance(scope := getattr(model, "scope", None), ScopeBy):
+            continue
+        ours = models.Q(pk__in=batch.changes.filter(table=table).values("object_id"))
+        for first, last in batch.ranges.get(table, []):
+            ours |= models.Q(pk__range=(first, last))
+        rows = model._base_manager.filter(ours).order_by()
+        beyond = rows.count() - rows.filter(scope.condition(by.scope)).count()
+        if beyond:
+            found.append(
+                f"其中 {beyond} 条{model._meta.verbose_name}不在{by}的管理范围内，请由管辖全部记录的岗位撤销"
+            )
     return found
 
 
@@ -142,11 +173,16 @@ def _hanging_on(batch: Batch, tables: dict[str, type[models.Model]]) -> list[str
 
 def _own(batch: Batch, model: type[models.Model]) -> list[list[int]]:
     """Ranges of a model's rows that the batch made; one-to-one rows share the ranges of what they extend."""
+    return list(batch.ranges.get(_root(model)._meta.db_table, []))
+
+
+def _root(model: type[models.Model]) -> type[models.Model]:
+    """The model whose keys this one shares: itself, or what it extends one to one."""
     pk: Any = model._meta.pk
     while pk.remote_field:
         model = pk.remote_field.model
         pk = model._meta.pk
-    return list(batch.ranges.get(model._meta.db_table, []))
+    return model
 
 
 def _references(model: type[models.Model]) -> list[Any]:
@@ -186,6 +222,8 @@ def _restore(model: type[models.Model], change: RowChange) -> None:
     for column, value in change.before.items():
         binary = isinstance(fields[column], models.BinaryField)
         kept = bytes.fromhex(value) if binary and value is not None else value
+        if isinstance(fields[column], BlindIndexField) and kept is not None:
+            kept = _index(fields, fields[column].of, change, kept)
         if kept is None and not fields[column].null:
             kept = ""
         cast = "::date" if isinstance(fields[column], models.DateField) and is_postgres() else ""
@@ -198,6 +236,14 @@ def _restore(model: type[models.Model], change: RowChange) -> None:
                 f'UPDATE "{model._meta.db_table}" SET {", ".join(names)} WHERE "{pk}" = %s',
                 [*values, change.object_id],
             )
+
+
+def _index(fields: dict[str, Any], sealed: str, change: RowChange, kept: bytes) -> bytes:
+    """The blind index of a value put back, made anew: the index key may be another than at the import."""
+    field, blob = fields[sealed], change.before.get(sealed)
+    if not isinstance(field, SealedField) or not blob:
+        return kept
+    return blind(unseal(bytes.fromhex(blob), field.kind), field.kind)
 
 
 def _remove_cards(batch: Batch) -> None:

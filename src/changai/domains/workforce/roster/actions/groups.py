@@ -73,5 +73,6 @@ GROUPS_KIND = register(
         match=match_groups,
         after=refresh_cards,
         refresh=refresh,
+        position=3,
     )
 )

@@ -144,5 +144,6 @@ ROSTER_KIND = register(
         match=match_roster,
         after=refresh_cards,
         refresh=refresh,
+        position=1,
     )
 )

@@ -22,13 +22,17 @@ from changai.domains.workforce.roster.tests.making import (
     row,
     xlsx,
 )
+from changai.engines.codes import credit
 from changai.kernel import imports
 from changai.kernel.access.roles import EMPLOYER_CLERK, LEADER, UNION_OFFICER
 from changai.kernel.access.scope import Scope, within
-from changai.kernel.audit import record
+from changai.kernel.audit import record, record_read
 from changai.kernel.imports.kinds import ImportRefused
 from changai.kernel.imports.models import Batch, RowChange
+from changai.kernel.imports.undoing import effect
 from changai.kernel.parties.models import Organisation, Person
+from changai.kernel.vault.cipher import blind
+from changai.kernel.vault.rotation import rotate
 
 pytestmark = pytest.mark.django_db
 TABLES = (
@@ -268,6 +272,37 @@ def test_undo_is_refused_while_something_hangs_on_it(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match="办理过事项"):
         imports.undo(batch, by=None)
     assert Person.objects.exists()
+
+
+def test_undo_sees_acts_on_cards_and_minds_no_reader(tmp_path: Path) -> None:
+    outcome = bring(xlsx(tmp_path / "a.xlsx", [row(1)]))
+    batch = Batch.objects.get(pk=outcome.batch)
+    record_read("查看从业经历", target=Employment.objects.get())
+    assert effect(batch).obstacles == []
+    record("worker.correct", "更正信息", target=Worker.objects.get())
+    with pytest.raises(ImportRefused, match="1 条工人在导入之后又办理过事项"):
+        imports.undo(batch, by=None)
+
+
+def test_undo_is_for_a_post_that_reaches_all_of_it(tmp_path: Path, make_post: Any) -> None:
+    far = {"单位名称": "赤壁砖茶有限公司", "统一社会信用代码": credit.make("421281", 7), "所属地区": "421281"}
+    outcome = bring(
+        xlsx(tmp_path / "a.xlsx", [row(1), row(2, **far)]), post=make_post(UNION_OFFICER, "421200")
+    )
+    assert Employment.objects.filter(region="421281").count() == 1
+    batch = Batch.objects.get(pk=outcome.batch)
+    with pytest.raises(ImportRefused, match="管理范围内，请由管辖全部记录的岗位撤销"):
+        imports.undo(batch, by=make_post(UNION_OFFICER))
+    imports.undo(batch, by=make_post(UNION_OFFICER, "421200"))
+    assert not Person.objects.exists()
+
+
+def test_undo_after_a_new_index_key_leaves_the_number_to_be_found(tmp_path: Path) -> None:
+    bring(xlsx(tmp_path / "a.xlsx", [row(1)]))
+    outcome = bring(xlsx(tmp_path / "b.xlsx", [row(1, 手机号="13911112222")]))
+    rotate(index=True)
+    imports.undo(Batch.objects.get(pk=outcome.batch), by=None)
+    assert Person.objects.filter(phone_index=blind("13800000001", "phone")).exists()
 
 
 def test_who_may_import_and_where(tmp_path: Path, make_post: Any) -> None:

@@ -15,6 +15,7 @@ from changai.kernel.access.scope import Scope, within
 from changai.kernel.audit.models import Entry
 from changai.kernel.imports import folders
 from changai.kernel.imports.models import Batch
+from changai.kernel.jobs.models import Job
 from changai.kernel.parties.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,32 @@ def test_a_clerk_imports_the_own_unit_s_workers(tmp_path: Path, signed_in: Any) 
     assert "不是本单位" in client.get(f"/imports/{batch.pk}/?tab=rejected").content.decode()
     assert 'value="groups"' not in client.get("/imports/new/").content.decode()
     assert upload(client, xlsx(tmp_path / "b.xlsx", [row(3)]), region="421281").status_code == 422
+
+
+def test_a_wider_post_s_offer_is_not_there_for_those_below(tmp_path: Path, signed_in: Any) -> None:
+    city = signed_in(UNION_OFFICER, region="421200")
+    upload(city, xlsx(tmp_path / "全市花名册.xlsx", [row(1), row(2, 姓名=None)]))
+    batch = Batch._base_manager.get()
+    assert batch.region_id == "421202"
+    district = signed_in(UNION_OFFICER)
+    for path in ("", "report/"):
+        assert district.get(f"/imports/{batch.pk}/{path}").status_code == 404
+    for verb in ("confirm", "drop", "undo"):
+        assert district.post(f"/imports/{batch.pk}/{verb}/").status_code == 404
+    assert "全市花名册" not in district.get("/imports/").content.decode()
+    assert "导入待确认" not in district.get("/").content.decode()
+    assert city.get(f"/imports/{batch.pk}/").status_code == 200
+
+
+def test_an_offer_under_way_is_not_dropped(tmp_path: Path, signed_in: Any) -> None:
+    client = signed_in(UNION_OFFICER)
+    upload(client, xlsx(tmp_path / "a.xlsx", [row(1)]))
+    batch = Batch._base_manager.get()
+    Job.objects.filter(pk=batch.job_id).update(state="running")
+    page = client.post(f"/imports/{batch.pk}/drop/", follow=True).content.decode()
+    assert "请等它结束" in page
+    assert Batch._base_manager.exists()
+    assert folders.folder_of(batch.folder) is not None
 
 
 def test_foreign_batches_are_not_there(tmp_path: Path, signed_in: Any) -> None:

@@ -29,7 +29,7 @@ SHOWN = 50
 
 def _batch(request: HttpRequest, pk: int) -> Batch:
     """A batch in reach of this post, of a kind that it may import."""
-    batch = get_object_or_404(Batch.objects.select_related("region", "job"), pk=pk)
+    batch = get_object_or_404(preview.seen_by(post(request)).select_related("region", "job"), pk=pk)
     kind = kinds().get(batch.kind)
     if kind is None or post(request).role not in kind.by:
         raise Http404("没有这批导入")
@@ -41,7 +41,7 @@ def _batch(request: HttpRequest, pk: int) -> Batch:
 @require(*ROLES)
 def batches(request: HttpRequest) -> HttpResponse:
     """The latest batches; older ones behind `before`."""
-    found = Batch.objects.select_related("region").order_by("-pk")
+    found = preview.seen_by(post(request)).select_related("region").order_by("-pk")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         found = found.filter(pk__lt=int(before))

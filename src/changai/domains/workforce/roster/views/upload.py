@@ -15,14 +15,22 @@ class UploadForm(forms.Form):
     """What is uploaded."""
 
     kind = forms.ChoiceField(label="导入什么", widget=forms.RadioSelect)
-    region = forms.ChoiceField(label="所属地区", help_text="表格里没有写地区的单位和人员，按这里登记。")
+    region = forms.ChoiceField(
+        label="所属地区",
+        help_text="表格里没有写地区的单位和人员，按这里登记。",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
     month = forms.CharField(
         label="工资月份",
         required=False,
-        widget=forms.TextInput(attrs={"type": "month"}),
+        widget=forms.TextInput(attrs={"type": "month", "class": "form-control"}),
         help_text="表格里的月工资是哪个月的；不填为上个月。",
     )
-    file = forms.FileField(label="文件", help_text="Excel（.xlsx、.xls）或文本表格（.csv），不超过 500 MB。")
+    file = forms.FileField(
+        label="文件",
+        help_text="Excel（.xlsx、.xls）或文本表格（.csv），不超过 500 MB。",
+        widget=forms.FileInput(attrs={"class": "drop-input", "accept": ".xlsx,.xls,.csv,.txt"}),
+    )
 
     def __init__(self, *args: Any, holder: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@
   if (!zone) return;
   const input = zone.querySelector("input[type=file]");
   const text = zone.querySelector("[data-drop-text]");
-  const tell = () => { if (input.files.length) text.textContent = `已选择：${input.files[0].name}`; };
+  const tell = () => { if (input.files.length) text.textContent = `已选择“${input.files[0].name}”`; };
   input.addEventListener("change", tell);
   for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("is-over"); });
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
