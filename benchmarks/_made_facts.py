@@ -104,12 +104,9 @@ def make(directory: Path, workers: int) -> None:
 
 
 def _counties() -> list[str]:
-    found = [code for code, periods in regions.history().items() if code[:2] == "42" and _stands(periods)]
-    return sorted(found)[:COUNTIES]
-
-
-def _stands(periods: list) -> bool:
-    return periods[-1].level == "county" and periods[-1].valid_to is None
+    last = {code: periods[-1] for code, periods in regions.history().items() if code[:2] == "42"}
+    standing = [code for code, one in last.items() if one.level == "county" and one.valid_to is None]
+    return sorted(standing)[:COUNTIES]
 
 
 def _places(connection: duckdb.DuckDBPyConnection, directory: Path, table, counties: list[str]) -> None:
