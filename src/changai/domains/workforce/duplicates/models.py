@@ -20,6 +20,10 @@ class BothSides(ScopeBy):
             return Q()
         first = ScopeBy("first__worker__region", "first__worker__employer").condition(scope)
         second = ScopeBy("second__worker__region", "second__worker__employer").condition(scope)
+        if not first & second:
+            return (
+                Q()
+            )  # the nation: joined with OR, an empty condition would vanish and leave the merged alone
         kept = ScopeBy("merge__kept__worker__region", "merge__kept__worker__employer").condition(scope)
         return (first & second) | (Q(state="merged") & kept)
 

@@ -8,7 +8,7 @@ from changai.domains.workforce.duplicates.actions import different, look, merge,
 from changai.domains.workforce.duplicates.models import Duplicate
 from changai.domains.workforce.duplicates.queries import sides
 from changai.kernel.access.roles import UNION_OFFICER
-from changai.kernel.screens import Column, Panel, Screen, register
+from changai.kernel.screens import Column, HomeCard, Panel, Screen, register, register_home_card
 
 
 def _sides(pair: Duplicate, request: HttpRequest) -> dict[str, Any]:
@@ -64,3 +64,12 @@ class DuplicateScreen(Screen):
         """Where the pair stands."""
         tone = {"open": "yellow", "merged": "green", "different": "secondary"}[record.state]
         return [(record.get_state_display(), tone)]
+
+
+def _waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    """Pairs to be judged."""
+    count = Duplicate.objects.filter(state="open").count()
+    return [{"title": "疑似重复待核对", "count": count, "href": "/duplicates/?state=open"}] if count else []
+
+
+register_home_card(HomeCard("duplicates", "疑似重复", "waits", (UNION_OFFICER,), _waiting, 30))

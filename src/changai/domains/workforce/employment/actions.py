@@ -24,9 +24,11 @@ from changai.domains.workforce.people.actions import (
 from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.people.queries import in_force
 from changai.engines.codes.identity import Identity
+from changai.kernel import audit
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import UNION_OFFICER
 from changai.kernel.actions import ActionRefused, action
+from changai.kernel.audit.entries import actor_of
 from changai.kernel.parties.models import Organisation
 from changai.kernel.places.models import Region
 from changai.kernel.screens.codes import IdentityField, PartyField, YuanField
@@ -172,11 +174,27 @@ def leave(
     if work.wages.filter(month__gt=until).exists():
         raise ActionRefused(f"没有登记：{until} 以后还登记了月工资，请先撤回那些月份，或核对离职日期")
     for contract in work.contracts.filter(Q(until=None) | Q(until__gt=until)):
-        end_contract(worker, by=by, contract=contract, until=until, reason="随离职终止")
+        _end_with_employment(contract, until, by)
     work.until = until
     work.save()
     refresh([worker.pk])
     return work
+
+
+def _end_with_employment(contract: Contract, until: date, by: Post) -> None:
+    """Not by the verb, which is about the contract that the card shows: this one may be another's, or yet to begin."""
+    before = {"until": str(contract.until or "")}
+    contract.until = until
+    contract.save()
+    audit.record(
+        "contract.end",
+        "终止劳动合同",
+        target=contract,
+        before=before,
+        after={"until": str(until)},
+        reason="随离职终止",
+        by=actor_of(by),
+    )
 
 
 class MoveForm(HireForm):

@@ -1,5 +1,12 @@
 """Pages of single employments, contracts and wages; opened from their worker."""
 
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+
 from changai.domains.workforce.employment.actions import (
     correct_contract,
     correct_employment,
@@ -9,8 +16,8 @@ from changai.domains.workforce.employment.actions import (
     withdraw_wage,
 )
 from changai.domains.workforce.employment.models import Contract, Employment, Wage
-from changai.kernel.access.roles import WORKING
-from changai.kernel.screens import Column, Filter, Related, Screen, register
+from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER, WORKING
+from changai.kernel.screens import Column, Filter, HomeCard, Related, Screen, register, register_home_card
 from changai.kernel.screens.codes import occupation_name
 
 
@@ -106,3 +113,21 @@ class WageScreen(Screen):
     def heading(self, record: Wage) -> str:
         """Whose, and which."""
         return f"{record.employment.person.name}：{record}"
+
+
+def _running_out(request: HttpRequest) -> list[dict[str, Any]]:
+    """Contracts of people at work that end within thirty days and are not followed by another one."""
+    today = timezone.localdate()
+    last = today + timedelta(days=30)
+    next_one = Contract.objects.filter(employment=OuterRef("employment"), since__gt=OuterRef("until"))
+    ending = Contract.objects.filter(until__range=(today, last), employment__until=None).exclude(
+        Exists(next_one)
+    )
+    count = ending.count()
+    href = f"/contracts/?until_from={today}&until_to={last}"
+    return [{"title": "劳动合同三十天内到期", "count": count, "href": href}] if count else []
+
+
+register_home_card(
+    HomeCard("contracts", "合同到期", "waits", (UNION_OFFICER, EMPLOYER_CLERK), _running_out, 40)
+)

@@ -277,3 +277,22 @@ class MergingIsUndoneExactly(TestCase):
         if life["background"]:
             Background.objects.create(person=person, migrant=True)
         return person
+
+
+@pytest.mark.django_db
+def test_a_pair_judged_meanwhile_is_not_judged_again(officer: Post) -> None:
+    unit = making.employer(officer)
+    pair = pair_of(making.worker(officer, unit), making.worker(officer, unit))
+    stale = Duplicate.objects.get(pk=pair.pk)
+    different(pair, by=officer, reason="证件照片不同")
+    with pytest.raises(ActionRefused, match="刚被别人办理过"):
+        merge(stale, by=officer, keep="first", reason="同一人")
+    assert not Merge._base_manager.exists()
+
+
+@pytest.mark.django_db
+def test_the_nation_sees_open_pairs_as_well(officer: Post) -> None:
+    unit = making.employer(officer)
+    pair = pair_of(making.worker(officer, unit), making.worker(officer, unit))
+    with within(Scope(prefix="")):
+        assert list(Duplicate.objects.all()) == [pair]

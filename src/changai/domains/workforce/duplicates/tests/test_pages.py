@@ -2,7 +2,7 @@
 
 import re
 import threading
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -38,7 +38,7 @@ class Desk:
 
     def page(self, address: str) -> str:
         """A page's text."""
-        answer = self.client.get(address)
+        answer = self.client.get(address, follow=True)
         assert answer.status_code == 200, address
         return answer.content.decode()
 
@@ -178,6 +178,7 @@ def test_taking_in_merging_and_the_rest(desk: Desk, unit: Organisation) -> None:
     pair = Duplicate.objects.create(
         first=Worker.objects.exclude(pk=other.pk).get().person, second=other.person, score=900
     )
+    assert "疑似重复待核对" in desk.page("/")
     desk.do("duplicates", "worker.different", pair, reason="兄妹")
     Duplicate.objects.update(state="open")
     desk.do("duplicates", "worker.merge", pair, reason="同一人")
@@ -256,6 +257,15 @@ def test_a_clerk_finds_nobody_of_another_unit(desk: Desk, unit: Organisation) ->
     reader = Desk(making.post(LEADER))
     assert reader.client.get(f"/workers/{mine.pk}/").status_code == 200
     assert reader.client.get(f"/workers/{mine.pk}/do/worker.correct/").status_code == 404
+
+
+def test_home_tells_of_contracts_that_run_out(desk: Desk, unit: Organisation) -> None:
+    soon = date.today() + timedelta(days=10)
+    one = making.worker(desk.post, unit)
+    desk.do("workers", "contract.file", one, kind="fixed", since="2020-03-02", until=str(soon))
+    assert "劳动合同三十天内到期" in desk.page("/")
+    desk.do("workers", "contract.renew", _worker(desk), kind="open", until="")
+    assert "劳动合同三十天内到期" not in desk.page("/")
 
 
 @pytest.mark.django_db(transaction=True)

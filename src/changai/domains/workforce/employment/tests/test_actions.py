@@ -55,6 +55,23 @@ def _again(worker: Worker) -> Worker:
     return Worker.objects.get(pk=worker.pk)
 
 
+def test_leaving_a_second_job_ends_its_contract_whatever_the_card_shows(officer: Post, one: Worker) -> None:
+    other = making.employer(officer)
+    second = hire(one, by=officer, employer=other, since=date(2021, 5, 1), concurrent=True)
+    first = Employment.objects.exclude(pk=second.pk).get(person_id=one.pk)
+    made = file_contract(_again(one), by=officer, employment=first, kind="fixed", since=HIRED)
+    assert _again(one).contract_kind == ""
+    leave(_again(one), by=officer, employment=first, until=date(2022, 1, 31))
+    made.refresh_from_db()
+    assert made.until == date(2022, 1, 31)
+    entry = Entry.objects.get(action="contract.end")
+    assert (entry.object_id, entry.after, entry.account_id) == (
+        str(made.pk),
+        {"until": "2022-01-31"},
+        officer.account_id,
+    )
+
+
 def test_leaving_on_the_day_of_hire_is_one_day_of_work(officer: Post, one: Worker) -> None:
     ended = leave(one, by=officer, until=HIRED, reason="试用一天")
     assert (ended.since, ended.until) == (HIRED, HIRED)
