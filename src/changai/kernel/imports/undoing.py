@@ -122,7 +122,8 @@ def _changed(batch: Batch, model: type[models.Model], keys: list[int]) -> set[in
         rows = batch.changes.filter(table__in=[model._meta.db_table, root._meta.db_table])
         found.update(rows.filter(object_id__in=some).values_list("object_id", flat=True))
         if root._meta.label_lower == "parties.person":
-            found.update(batch.changes.filter(person_id__in=some).values_list("person_id", flat=True))
+            people = batch.changes.filter(person_id__in=some).values_list("person_id", flat=True)
+            found.update(pk for pk in people if pk is not None)
     return found
 
 
@@ -217,7 +218,7 @@ def _persons(batch: Batch) -> list[int]:
 
 def _restore(model: type[models.Model], change: RowChange) -> None:
     """Put the fields back as they were."""
-    fields = {one.column: one for one in model._meta.concrete_fields}
+    fields: dict[str, Any] = {str(one.column): one for one in model._meta.concrete_fields}
     names, values = [], []
     for column, value in change.before.items():
         binary = isinstance(fields[column], models.BinaryField)

@@ -1,6 +1,7 @@
 """Comparing rows with the records: whose unit, which person, what contradicts what. All set-wise, in the stage."""
 
 from changai.domains.workforce.employment.models import Employment
+from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.qualifications.models import Certificate
 from changai.kernel.imports.context import Context
 from changai.kernel.imports.kinds import Check
@@ -27,6 +28,7 @@ ROSTER_CHECKS = (
     Check("cert_on", f"v.cert_on < {BIRTH}", "'早于出生日期，请核对'"),
     Check("wage_month", "v.wage_month > current_date", "'晚于今天，请核对'"),
 )  # fmt: skip
+NOT_SHOWN = "（不在您的管理范围内，不显示）"
 PLAIN_NAME = "replace(replace(replace({c}, '（', '('), '）', ')'), ' ', '')"
 FULL_NAME = "replace(replace({c}, '(', '（'), ')', '）')"
 
@@ -129,6 +131,29 @@ def find_persons(context: Context) -> None:
         "CREATE OR REPLACE TABLE who AS SELECT b.text AS id_number, b.found AS id_index, coalesce(k.id, m.id) AS id, "
         "m.id IS NOT NULL AS was_merged FROM blind_id_number b LEFT JOIN known k ON k.id_index = b.found "
         "LEFT JOIN merged m ON m.id_index = b.found"
+    )
+
+
+def cover_strangers(context: Context) -> None:
+    """What is recorded of persons whom the post does not reach is not shown beside what the file says."""
+    scope, stage = context.scope, context.stage
+    if scope.everything or scope.prefix == "":
+        return
+    ours = (
+        f"starts_with(h.region, '{scope.prefix}')"
+        if scope.prefix
+        else f"h.employer IS NOT DISTINCT FROM {int(scope.organisation or 0)}"
+    )
+    context.fetch(
+        "held",
+        {"id": "BIGINT", "region": "VARCHAR", "employer": "BIGINT"},
+        f"SELECT w.person_id, w.region_id, w.employer_id FROM {Worker._meta.db_table} w "
+        "JOIN changai_import_key k ON w.person_id = k.k",
+        "SELECT id FROM who WHERE id IS NOT NULL",
+    )
+    stage.run(
+        f"UPDATE change SET old = '{NOT_SHOWN}' WHERE old IS NOT NULL AND rn IN (SELECT r.rn FROM row r "
+        f"LEFT JOIN held h ON h.id = r.person_id WHERE NOT r.fresh AND (h.id IS NULL OR NOT {ours}))"
     )
 
 

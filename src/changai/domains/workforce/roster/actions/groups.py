@@ -15,6 +15,7 @@ from changai.domains.workforce.roster.actions.sheets import GROUPS_SHEET
 from changai.domains.workforce.roster.models import GROUP_WORK
 from changai.domains.workforce.roster.queries import (
     PERSON_CHECKS,
+    cover_strangers,
     find_persons,
     recorded_employments,
     same_person_twice,
@@ -59,6 +60,7 @@ def match_groups(context: Context) -> None:
     stage.run("CREATE OR REPLACE TABLE plan_wage (employment_id BIGINT, month DATE, amount_fen BIGINT)")
     stage.run("CREATE OR REPLACE TABLE plan_certificate (person_id BIGINT, rank INTEGER, issued_on DATE)")
     cards(context)
+    cover_strangers(context)
     personal_notices(context)
 
 

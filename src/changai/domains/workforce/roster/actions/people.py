@@ -146,6 +146,12 @@ def background(context: Context) -> None:
         "(SELECT id, person_id, since, nullif(household_region, '') AS household_region, migrant, "
         "nullif(political_status, '') AS political_status FROM had_background) h USING (person_id)"
     )
+    for one in names:
+        title = BACKGROUND.title(one)
+        stage.run(
+            f"INSERT INTO change SELECT rn, 'background', '{one}', '{title}', CAST(h_{one} AS VARCHAR), CAST({one} AS VARCHAR) "
+            f"FROM spell WHERE (turn OR id IS NULL) AND {one} IS NOT NULL AND {one} IS DISTINCT FROM h_{one}"
+        )
     merged = ", ".join(
         f"CASE WHEN turn THEN coalesce({one}, h_{one}) ELSE {one} END AS {one}" for one in names
     )
@@ -156,7 +162,7 @@ def background(context: Context) -> None:
     )
     context.settle(
         BACKGROUND,
-        f"SELECT rn, person_id, CASE WHEN turn THEN {today} END AS since, NULL::DATE AS until, {merged}, '' AS shown FROM spell",
+        f"SELECT rn, person_id, CASE WHEN turn THEN {today} END AS since, NULL::DATE AS until, {merged} FROM spell",
         f"SELECT rn, id, {', '.join(f'h_{one} AS {one}' for one in names)} FROM spell WHERE NOT turn AND id IS NOT NULL",
     )
 

@@ -19,6 +19,7 @@ from changai.domains.workforce.roster.queries import (
     FULL_NAME,
     ROSTER_CHECKS,
     clashes,
+    cover_strangers,
     find_persons,
     find_units,
     same_person_twice,
@@ -45,6 +46,7 @@ def match_roster(context: Context) -> None:
     membership(context)
     background(context)
     cards(context)
+    cover_strangers(context)
     notices(context)
 
 

@@ -153,6 +153,29 @@ def test_an_offer_under_way_is_not_dropped(tmp_path: Path, signed_in: Any) -> No
     assert folders.folder_of(batch.folder) is not None
 
 
+def test_a_preview_tells_nothing_of_people_out_of_reach(tmp_path: Path, signed_in: Any) -> None:
+    with within(Scope(everything=True)):
+        bring(
+            xlsx(tmp_path / "before.xlsx", [row(1, 政治面貌="中共党员", 民族="土家族"), row(2, 民族="苗族")])
+        )
+    unit = Organisation._base_manager.create(
+        name=OTHER_UNIT[0], kind="employer", credit_code=OTHER_UNIT[1], region_id="421202"
+    )
+    own = {"单位名称": OTHER_UNIT[0], "统一社会信用代码": OTHER_UNIT[1], "入职日期": "2026-01-05"}
+    clerk = signed_in(EMPLOYER_CLERK, organisation=unit)
+    rows = [row(1, 证书编号=None, 技能等级=None, 合同类型=None, **{**own, "月工资(元)": None})]
+    upload(clerk, xlsx(tmp_path / "a.xlsx", rows))
+    batch = Batch._base_manager.order_by("-pk")[0]
+    page = clerk.get(f"/imports/{batch.pk}/", {"tab": "updated"}).content.decode()
+    assert "不在您的管理范围内，不显示" in page
+    assert "土家族" not in page
+    assert "中共党员" not in page
+    officer = signed_in(UNION_OFFICER)
+    upload(officer, xlsx(tmp_path / "b.xlsx", [row(2)]))
+    batch = Batch._base_manager.order_by("-pk")[0]
+    assert "苗族" in officer.get(f"/imports/{batch.pk}/", {"tab": "updated"}).content.decode()
+
+
 def test_foreign_batches_are_not_there(tmp_path: Path, signed_in: Any) -> None:
     officer = signed_in(UNION_OFFICER)
     upload(officer, xlsx(tmp_path / "a.xlsx", [row(1, 姓名=None), row(2)]))

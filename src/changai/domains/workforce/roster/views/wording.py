@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from changai.domains.workforce.employment.models import CONTRACT_KINDS
+from changai.domains.workforce.roster.queries import NOT_SHOWN
 from changai.engines.codes import industries, occupations, regions, skills, tables
 from changai.engines.codes.errors import CodeError
 
+TITLES = {"amount_fen": "月工资", "revenue_wan": "营业收入（万元）"}
 SIZES = {"1": "大型", "2": "中型", "3": "小型", "4": "微型"}
 
 
@@ -44,10 +46,14 @@ def shown_change(target: str, field: str, title: str, old: str | None, new: str 
     """Codes become names; an empty old value is said to be so."""
     if target == "education" and not field and new:
         new = READ["level"](new)
-    return Change(title, _read(field, old) if old else "（空）", _read(field, new) if new else "")
+    return Change(
+        TITLES.get(field, title), _read(field, old) if old else "（空）", _read(field, new) if new else ""
+    )
 
 
 def _read(field: str, value: str) -> str:
+    if value == NOT_SHOWN:
+        return value
     reader = READ.get(field)
     try:
         return reader(value) if reader else value
