@@ -65,6 +65,7 @@ class Action:
             raise ActionRefused(f"“{self.title}”未办理：这条记录不在{by}的管理范围内，请由管理它的岗位办理")
         try:
             with transaction.atomic():
+                self._take_turn(target, by)
                 before = self._state(target)
                 key = getattr(target, "pk", None)
                 result = self.run(*args, by=by, **data)
@@ -76,6 +77,16 @@ class Action:
                 f"“{self.title}”未办理：与已有记录重复或冲突，可能刚有人办理过；请刷新页面，核对后再办"
             ) from clash
         return result
+
+    def _take_turn(self, target: Any, by: "Post") -> None:
+        """Hold the record until the act is done, and ask anew whether it still may be: another may have been first."""
+        if self.when is None or not isinstance(target, models.Model) or target.pk is None:
+            return
+        fresh = type(target)._base_manager.select_for_update(of=("self",)).filter(pk=target.pk).first()
+        if fresh is None or not self.when(fresh):
+            raise ActionRefused(
+                f"“{self.title}”未办理：这条记录刚被{'撤回' if fresh is None else '别人办理过'}，请刷新页面核对后再办"
+            )
 
     def _record(self, target: Any, result: Any, before: "State", reason: str, by: "Post") -> None:
         """One entry: what changed of the target, and all of the other record that the verb returned."""
