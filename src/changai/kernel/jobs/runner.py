@@ -138,8 +138,8 @@ def _work(one: Job, progress: Progress) -> None:
     declared = registry[one.kind]
     with ExitStack() as stack:
         if one.post:
-            if not one.post.holds(timezone.localdate()):
-                raise JobFailed(f"任务没有运行：岗位“{one.post}”已经到期，请用有效的岗位重新提交")
+            if not one.post.account.is_active or not one.post.holds(timezone.localdate()):
+                raise JobFailed(f"任务没有运行：岗位“{one.post}”已经到期或账号已停用，请用有效的岗位重新提交")
             token = actor.set(actor_of(one.post))
             stack.callback(actor.reset, token)
             stack.enter_context(within(one.post.scope))

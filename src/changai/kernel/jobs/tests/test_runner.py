@@ -141,6 +141,17 @@ def test_an_expired_post_runs_nothing(post: Post, kinds: object, settings: Any) 
     assert "到期" in waiting.message
 
 
+def test_a_disabled_account_runs_nothing(post: Post, kinds: object, settings: Any) -> None:
+    declare(lambda progress: pytest.fail("must not run"))
+    settings.TASKS = QUEUED
+    waiting = runner.start("test", "停用", post=post)
+    Account.objects.filter(pk=post.account_id).update(is_active=False)
+    runner.run(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == "failed"
+    assert "停用" in waiting.message
+
+
 def test_equal_jobs_wait_only_once_and_a_job_runs_only_once(post: Post, kinds: object, settings: Any) -> None:
     runs: list[int] = []
     declare(lambda progress, number: runs.append(number))
