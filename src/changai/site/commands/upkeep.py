@@ -1,4 +1,4 @@
-"""What an installation does by itself: seal the audit chain every minute, take the day's snapshot every night."""
+"""What an installation does by itself: seal the audit chain every minute; cards, snapshot, figures every night."""
 
 import logging
 import threading
@@ -10,9 +10,13 @@ from changai.kernel.audit import chain, everywhere
 from changai.kernel.facts import derive
 from changai.kernel.facts.models import Snapshot
 from changai.kernel.facts.tidy import tidy
+from changai.kernel.jobs.models import Job
+from changai.kernel.jobs.runner import start
 
 SEAL_EVERY = 60.0  # seconds
 NIGHT_HOUR = 2  # the hour of the day after which the day's figures are made
+
+CARDS = "people.refresh"  # the job that brings every worker's card up to the day
 
 logger = logging.getLogger("changai.upkeep")
 
@@ -36,10 +40,12 @@ class Upkeep:
             connection.close()
 
     def refresh_if_due(self, now: datetime | None = None) -> bool:
-        """Snapshot and derive once a day after NIGHT_HOUR, where there was a snapshot before."""
+        """Cards once a day after NIGHT_HOUR; snapshot and figures too, where there was a snapshot before."""
         now = now or datetime.now()
         if now.hour < NIGHT_HOUR or self.refreshed == now.date():
             return False
+        if not Job.objects.filter(kind=CARDS, created_at__date=now.date()).exists():
+            start(CARDS, "每夜更新工人现状", post=None)
         newest = Snapshot.objects.order_by("-as_of").values_list("as_of", flat=True).first()
         if newest is None or newest >= now.date():
             return False

@@ -59,7 +59,7 @@ def test_leaving_a_second_job_ends_its_contract_whatever_the_card_shows(officer:
     other = making.employer(officer)
     second = hire(one, by=officer, employer=other, since=date(2021, 5, 1), concurrent=True)
     first = Employment.objects.exclude(pk=second.pk).get(person_id=one.pk)
-    made = file_contract(_again(one), by=officer, employment=first, kind="fixed", since=HIRED)
+    made = file_contract(_again(one), by=officer, employment=first, kind="open", since=HIRED)
     assert _again(one).contract_kind == ""
     leave(_again(one), by=officer, employment=first, until=date(2022, 1, 31))
     made.refresh_from_db()
