@@ -105,6 +105,7 @@ class Persons(Screen):
     title = "试验名册"
     by = (UNION_OFFICER,)
     columns = (Column("name", sort=True), "birth_date")
+    filters = (Filter("sex", default=("2",)),)
     order = "-birth_date"
     menu = False
 

@@ -50,6 +50,12 @@ def turn(html: str, label: str) -> str:
     return found[0].replace("&amp;", "&") if found else ""
 
 
+def export_address(html: str) -> str:
+    """The address that exports what the list shows."""
+    found = re.search(r'id="export" href="([^"]+)"', html)
+    return found[1] if found else ""
+
+
 class TestPaging:
     """Pages begin after a record; no row is shown twice or left out, in any order, forwards and back."""
 
@@ -197,6 +203,19 @@ class TestFilters:
         assert answer["Location"].endswith("?migrant=no")
         assert officer.get(LIST + "?clear=1").status_code == 302
         assert officer.get(LIST).status_code == 200
+
+    def test_starts_with_the_defaults_until_something_else_is_chosen(
+        self, officer: Client, places: Any
+    ) -> None:
+        Rows(places["mine"]).worker(name="许男", sex="1")
+        Rows(places["mine"]).worker(name="许女", sex="2")
+        html = get(officer, "/planted-persons/")
+        assert ("许女" in html, "许男" in html) == (True, False)
+        assert "性别：女" in html
+        assert "sex=2" in export_address(html)
+        officer.get("/planted-persons/?clear=1")
+        html = get(officer, "/planted-persons/")
+        assert ("许女" in html, "许男" in html, "性别：女" in html) == (True, True, False)
 
     def test_nothing_fits_says_what_to_do(self, officer: Client, places: Any) -> None:
         assert "没有符合这些条件" in get(officer, "?migrant=yes")

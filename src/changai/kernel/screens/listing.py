@@ -90,9 +90,7 @@ class Listing:
     def state(self) -> dict[str, Any]:
         """The parameters that make up filters, search and order; without the page's place."""
         names = [name for one in self.filters for name in one.names]
-        kept: dict[str, Any] = {
-            name: self.params.getlist(name) for name in names if self.params.get(name)
-        }
+        kept: dict[str, Any] = {name: self.params.getlist(name) for name in names if self.params.get(name)}
         if self.search:
             kept["found"] = self.search.mark
         if sort := self.request.GET.get("sort"):

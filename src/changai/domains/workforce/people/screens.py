@@ -157,7 +157,7 @@ class WorkerScreen(Screen):
         Filter("migrant", choices=YES_NO_UNKNOWN, apply=yes_or_no("migrant")),
         Filter("union_member", choices=YES_NO, apply=yes_or_no("union_member")),
         Filter("group", choices=GROUPS, apply=among("group")),
-        Filter("working", choices=YES_NO, apply=yes_or_no("working")),
+        Filter("working", choices=YES_NO, apply=yes_or_no("working"), default=("yes",)),
         Filter("person__sex", choices=SEXES),
         Filter("contract_kind", choices=CONTRACT_KINDS, apply=among("contract_kind")),
         Filter("contract_until", title="合同到期"),
@@ -297,7 +297,7 @@ class GroupScreen(WorkerScreen):
         Filter("union_member", choices=YES_NO, apply=yes_or_no("union_member")),
         Filter("skill_rank", choices=SKILL_LEVELS, apply=among("skill_rank")),
         Filter("person__sex", choices=SEXES),
-        Filter("working", choices=YES_NO, apply=yes_or_no("working")),
+        Filter("working", choices=YES_NO, apply=yes_or_no("working"), default=("yes",)),
     ]
     empty = "还没有新就业形态人员。登记工人时选择群体即可，没有固定单位的不填单位。"
 

@@ -46,7 +46,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponseRedirect(listing.frame.link(f"{listing.address}?{remembered}"))
     if plain and not partial and remembered is None:
         listing = Listing(screen, request, defaults(screen))
-    listing.remember(query=listing.filter_state)
+    else:
+        listing.remember(query=listing.filter_state)
     response = render(request, "changai/list/page.html", _context(listing, partial))
     if partial and "set" in request.GET:
         response["HX-Push-Url"] = listing.link()  # without the form's empty fields
