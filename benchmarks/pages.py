@@ -34,12 +34,12 @@ from changai.site import urls  # noqa: E402
 LIMIT = 3.0
 ROUNDS = 15
 PAGES = {
-    "工人，第一页": "/workers/",
+    "工人，第一页": "/workers/?set=1",
     "工人，按工资": "/workers/?sort=-wage_fen",
     "工人，一个区": "/workers/?region=421202",
     "工人，三个条件": "/workers/?skill_rank=4&migrant=yes&wage_fen_from=5000",
     "工人，中间一页": "/workers/?after={middle}",
-    "用人单位": "/employers/",
+    "用人单位": "/employers/?set=1",
 }
 
 

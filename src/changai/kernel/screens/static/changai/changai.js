@@ -123,7 +123,9 @@
   };
   const show = later(async (box) => {
     const shown = one("[role='combobox']", box);
-    const found = await options(box.dataset.pick, shown.value.trim());
+    // a chosen value is no search: all options are offered beside it
+    const chosen = one("input[type='hidden']", box).value;
+    const found = await options(box.dataset.pick, chosen ? "" : shown.value.trim());
     closeList(box);
     const list = document.createElement("ul");
     list.className = "pick-list";
@@ -152,7 +154,10 @@
     one("input[type='hidden']", box).value = "";
     show(box);
   });
-  on("focusin", "[role='combobox']", (_, shown) => show(shown.closest("[data-pick]")));
+  on("focusin", "[role='combobox']", (_, shown) => {
+    shown.select();
+    show(shown.closest("[data-pick]"));
+  });
   on("keydown", "[role='combobox']", (event, shown) => {
     const box = shown.closest("[data-pick]");
     const items = all("[role='option']", box);
