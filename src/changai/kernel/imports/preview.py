@@ -40,10 +40,10 @@ SHOWN_COLUMNS = 6
 
 @dataclass
 class Row:
-    """A row of the preview: cells of the first columns (identifiers masked), reasons, old → new."""
+    """A row of the preview: title and cell of the first columns (identifiers masked), reasons, old → new."""
 
     number: int
-    cells: list[str]
+    cells: list[tuple[str, str]]
     reasons: list[str] = field(default_factory=list)
     changes: list[tuple[str, str, str, str | None, str | None]] = field(default_factory=list)
 
@@ -152,11 +152,20 @@ def rows(batch: Batch, tab: str, page: int) -> list[Row]:
     shown = shown_columns(kind.columns)
     stage = Stage(folder / "stage.duckdb", read_only=True)
     try:
-        cells = ", ".join(column.key for column in shown)
+        # A workbook's days are serial numbers; where they could be read they are shown as days.
+        cells = ", ".join(
+            f"coalesce(CAST(v.{one.key} AS VARCHAR), c.{one.key})"
+            if one.type.duck == "DATE"
+            else f"c.{one.key}"
+            for one in shown
+        )
         found = [
-            Row(row[0], [_masked(cell, column) for cell, column in zip(row[1:], shown, strict=True)])
+            Row(
+                row[0],
+                [(column.title, _masked(cell, column)) for cell, column in zip(row[1:], shown, strict=True)],
+            )
             for row in stage.rows(
-                f"SELECT rn, {cells} FROM cell WHERE rn IN (SELECT rn FROM verdict WHERE state = ?) ORDER BY rn "
+                f"SELECT rn, {cells} FROM cell c JOIN value v USING (rn) WHERE rn IN (SELECT rn FROM verdict WHERE state = ?) ORDER BY rn "
                 f"LIMIT {PAGE} OFFSET {page * PAGE}",
                 [tab],
             )

@@ -19,7 +19,7 @@ class Target:
     key: what tells a wanted record from another (NULLs equal). columns: written for a new record.
     compare: a present record is changed where the wanted value is not NULL and differs; a sealed column is
     compared by its index column, which must be listed too. own_key: the primary key, where it comes with the row.
-    summary: SQL text over the plan that shows a new record to the officer.
+    summary: SQL text over the plan that shows a new record to the officer; hidden: changes are shown by the kind.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Target:
     person: str | None = "person_id"
     own_key: str | None = None
     summary: str = ""
+    hidden: bool = False
 
     @property
     def sealed(self) -> dict[str, str]:
@@ -104,7 +105,7 @@ def settle(context: "Context", target: Target, want: str, have: str) -> Plan:
 def _show(stage: Stage, plan: Plan) -> None:
     """Old and new of changed records for the preview. Sealed values are never laid open here."""
     target = plan.target
-    if not plan.changed:
+    if not plan.changed or target.hidden:
         return
     for one in target.compare:
         if one in target.sealed:

@@ -156,5 +156,6 @@ REGISTER_KIND = register(
         match=match_register,
         after=refresh_trades,
         refresh=refresh,
+        position=2,
     )
 )

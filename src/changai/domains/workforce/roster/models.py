@@ -94,7 +94,6 @@ BACKGROUND = Target(
     ("person_id", "since", "until", "household_region", "migrant", "political_status"),
     key=("rn",),
     compare=("household_region", "migrant", "political_status"),
-    summary="shown",
 )
 CARD = Target(
     "card",
@@ -106,5 +105,5 @@ CARD = Target(
     own_key="person_id",
 )  # fmt: skip
 BACKGROUND_END = Target(
-    "background_end", Background, ("person_id", "until"), key=("person_id",), compare=("until",)
+    "background_end", Background, ("person_id", "until"), key=("person_id",), compare=("until",), hidden=True
 )

@@ -285,7 +285,7 @@ cells = st.one_of(
 
 
 @given(lines=st.lists(st.lists(cells, min_size=len(HEADER), max_size=len(HEADER)), max_size=6))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_table_of_cells_is_taken_or_refused(lines: list[list[Any]], tmp_path: Path) -> None:
     path = tmp_path / "any.csv"
     rows = [
@@ -300,7 +300,7 @@ def test_any_table_of_cells_is_taken_or_refused(lines: list[list[Any]], tmp_path
 
 
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_refused_in_words(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "any.csv"
     path.write_bytes(content)

@@ -94,6 +94,9 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         part = bool(getattr(request, "htmx", False))
         context |= shown(batch.job) | {"poll": request.path}
         return render(request, f"roster/{'waiting' if part else 'waiting_page'}.html", context)
+    if getattr(request, "htmx", False):
+        # The progress bar asked, and there is no more progress: the browser loads the whole page.
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if batch.job and batch.job.state == "failed" and batch.state in ("offered", "failed", "checked"):
         context["failure"] = batch.job.message or "；".join(batch.notices)
     context |= _tabs(request, batch)
@@ -117,7 +120,7 @@ def _tabs(request: HttpRequest, batch: Batch) -> dict[str, Any]:
         "tabs": tabs,
         "tab": chosen,
         "rows": [(row, [shown_change(*change) for change in row.changes]) for row in rows],
-        "columns": preview.shown_columns(kinds()[batch.kind].columns),
+        "columns": [one.title for one in preview.shown_columns(kinds()[batch.kind].columns)],
         "first": page * preview.PAGE + 1 if rows else 0,
         "last": page * preview.PAGE + len(rows),
         "count": count,
