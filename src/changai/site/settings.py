@@ -13,7 +13,8 @@ from changai.kernel.parameters import value
 ROOT = Path(__file__).resolve().parents[3]
 CATALOG = Path(os.environ.get("CHANGAI_CATALOG", ROOT / "catalog"))
 HOME = Path(os.environ.get("CHANGAI_HOME", ROOT / "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+# The database, snapshots and sessions lie here: for this account of the machine only.
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 CHANGAI_HOME = HOME
 CHANGAI_CATALOG = CATALOG

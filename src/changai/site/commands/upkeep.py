@@ -3,7 +3,9 @@
 import logging
 import threading
 from datetime import date, datetime
+from importlib import import_module
 
+from django.conf import settings
 from django.db import close_old_connections, connection
 
 from changai.kernel.audit import chain, everywhere
@@ -16,7 +18,7 @@ from changai.kernel.jobs.runner import start
 SEAL_EVERY = 60.0  # seconds
 NIGHT_HOUR = 2  # the hour of the day after which the day's figures are made
 
-CARDS = "people.refresh"  # the job that brings every worker's card up to the day
+NIGHTLY = {"people.refresh": "每夜更新工人现状", "duplicates.find": "每夜查找疑似重复"}
 
 logger = logging.getLogger("changai.upkeep")
 
@@ -44,14 +46,17 @@ class Upkeep:
         now = now or datetime.now()
         if now.hour < NIGHT_HOUR or self.refreshed == now.date():
             return False
-        if not Job.objects.filter(kind=CARDS, created_at__date=now.date()).exists():
-            start(CARDS, "每夜更新工人现状", post=None)
+        for kind, title in NIGHTLY.items():
+            if not Job.objects.filter(kind=kind, created_at__date=now.date(), post=None).exists():
+                start(kind, title, post=None)
         newest = Snapshot.objects.order_by("-as_of").values_list("as_of", flat=True).first()
         if newest is None or newest >= now.date():
             return False
         with everywhere(reason="每夜更新指标"):
             derive.run(snapshot=None, as_of=now.date())
         tidy()
+        # What was searched for stands in a session; an expired one is of no use to anyone.
+        import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         self.refreshed = now.date()
         return True
 
