@@ -263,10 +263,10 @@ class TestDays:
     def test_a_list_that_can_follow_does(self, officer: Client, places: Any) -> None:
         person = Rows(places["mine"]).person()
         before = (person.birth_date - timedelta(days=1)).isoformat()
-        shown = officer.get(f"/planted-persons/?as_of={before}").content.decode()
+        shown = officer.get(f"/planted-persons/?set=1&as_of={before}").content.decode()
         assert "不随截至日期变化" not in shown
         assert person.name not in shown
-        assert person.name in officer.get("/planted-persons/").content.decode()
+        assert person.name in officer.get("/planted-persons/?set=1").content.decode()
 
 
 def test_columns_are_chosen_for_the_session(officer: Client, places: Any) -> None:

@@ -48,12 +48,12 @@ def test_every_page_of_the_menu(role: Any, visitor: Visitor, make_user: Any) -> 
 
 def test_filter_search_and_back(officer: Visitor) -> None:
     """A filter and a search narrow the list in place; the way back works; the address tells nothing typed."""
-    page = officer.open("/workers/")
+    page = officer.open("/workers/?set=1")
     name = Worker._base_manager.select_related("person").first().person.name
     page.click("details.chip-drop summary >> text=工会会员")
     page.check("input[name=union_member][value=no]")
     page.click("details[open] button[type=submit]")
-    page.wait_for_selector(".chip")
+    page.wait_for_selector(".chip:has-text('工会会员：否')")
     assert page.url.endswith("/workers/?union_member=no")
     page.fill(".list-search [name=text]", name)
     page.press(".list-search [name=text]", "Enter")
