@@ -95,7 +95,15 @@ class Action:
         shown = {name: after[name][1] for name in changed if name in after}
         if isinstance(result, models.Model) and result.pk is not None and result != target:
             prefix = "" if target is None else f"{result._meta.model_name}."
-            shown.update({prefix + name: text for name, (_, text) in _fields(result).items() if text})
+            # A record that was followed through the act has told already what changed of it.
+            followed = before.get(f"{prefix}{result._meta.pk.name}", (None, ""))[0] == result.pk
+            shown.update(
+                {
+                    prefix + name: text
+                    for name, (_, text) in _fields(result).items()
+                    if text and not (followed and prefix + name in before)
+                }
+            )
         record(
             self.key,
             self.title,

@@ -156,7 +156,15 @@ def _employed(worker: Worker) -> bool:
     return worker.employment_id is not None and worker.employer_id is not None
 
 
-@action("employment.leave", title="登记离职", by=KEEPERS, form=LeaveForm, target=Worker, when=_at_work)
+@action(
+    "employment.leave",
+    title="登记离职",
+    by=KEEPERS,
+    form=LeaveForm,
+    target=Worker,
+    when=_at_work,
+    tracked=("employment",),
+)
 def leave(
     worker: Worker, *, by: Post, until: date, employment: Employment | None = None, reason: str = ""
 ) -> Employment:

@@ -144,6 +144,8 @@ class Names:
             return self._unit(value)
         if found.name in CODES:
             return CODES[found.name](str(value))
+        if found.name == "skill_rank":
+            return str(dict(SKILL_LEVELS).get(int(value), value))
         if found.name.endswith("_fen"):
             return f"{int(value) / 100:,.2f} 元"
         choices = {str(key): str(title) for key, title in found.flatchoices}
@@ -169,7 +171,11 @@ def _acts(person_id: int, names: Names) -> Iterator[Change]:
             if name.split(".")[-1] not in ("id", "person", "employment")
         ]
         yield Change(
-            entry.at, entry.title, f"{entry.account_name} {entry.post_title}".strip(), entry.reason, shown
+            entry.at,
+            entry.title,
+            f"{entry.account_name} {entry.post_title}".strip(),
+            entry.reason,
+            list(dict.fromkeys(shown)),
         )
 
 

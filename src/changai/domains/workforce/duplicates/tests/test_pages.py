@@ -166,6 +166,10 @@ def test_every_verb_works_on_its_page(desk: Desk, unit: Organisation) -> None:
         assert secret not in html
     assert "细纱工" in html
     assert "目前离职" in html
+    left = html.split("登记离职</td>")[-1] if "登记离职</td>" in html else html.split("合同到期")[1]
+    told = left.split("</tr>")[0]
+    assert told.count("离职日期：— → 2025-07-31") == 1
+    assert "单位：" not in told  # the unit did not change
 
 
 def test_taking_in_merging_and_the_rest(desk: Desk, unit: Organisation) -> None:
