@@ -49,22 +49,35 @@ SEATS = (
 )
 
 
-def make(folder: Path, largest: Organisation) -> None:
-    """Make the accounts with one password of this installation's own, kept beside the demo's files."""
-    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-    for seat in SEATS:
-        account = Account.objects.create_user(seat.username, password, display_name=seat.display_name)
-        Post.objects.create(
-            account=account,
-            role_key=seat.role.key,
-            region_id=seat.region,
-            organisation=largest if seat.clerk else None,
-            since=date.today().replace(month=1, day=1),
-        )
+def one_password() -> str:
+    """The password that all accounts of this installation's demo share."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def officer(password: str) -> Post:
+    """The district's officer, who brings in the files: there before any record."""
+    return _seat(SEATS[0], password, None)
+
+
+def make(folder: Path, largest: Organisation, password: str) -> None:
+    """The other accounts, once the largest employer is known; all are kept beside the demo's files."""
+    for seat in SEATS[1:]:
+        _seat(seat, password, largest if seat.clerk else None)
     path = folder / "accounts.json"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(listed(password, largest.name), stream, ensure_ascii=False, indent=1)
+
+
+def _seat(seat: Seat, password: str, organisation: Organisation | None) -> Post:
+    account = Account.objects.create_user(seat.username, password, display_name=seat.display_name)
+    return Post.objects.create(
+        account=account,
+        role_key=seat.role.key,
+        region_id=seat.region,
+        organisation=organisation,
+        since=date.today().replace(month=1, day=1),
+    )
 
 
 def listed(password: str, employer: str) -> list[dict[str, str]]:

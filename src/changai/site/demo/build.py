@@ -11,7 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count
 
+from changai.domains.workforce.duplicates.actions import collect
+from changai.domains.workforce.people.models import Worker
 from changai.kernel import imports
+from changai.kernel.access.models import Post
 from changai.kernel.audit import chain, everywhere
 from changai.kernel.facts import derive
 from changai.kernel.parties.models import Organisation
@@ -47,15 +50,18 @@ def build(wish: Wish, say: Say) -> dict[str, Any]:
     say(f"生成 {wish.workers} 名职工的花名册（种子 {wish.seed}，截至 {wish.as_of}）")
     written = files.write(place, wish.workers, wish.as_of, wish.seed)
     written.append(files.File("roster", dirt.write(place, wish.workers, wish.as_of, wish.seed)))
+    password = accounts.one_password()
     with everywhere(reason="建立演示区县"):
+        officer = accounts.officer(password)
         for one in written:
-            bring_in(one, wish, say)
+            bring_in(one, wish, officer, say)
+        say(f"查找疑似重复：{collect(Worker.objects.all())} 对")
         say("生成快照，计算近十二个月的指标")
         derive.backfill(12, as_of=wish.as_of)
         staff = Organisation.objects.filter(kind="employer", employments__until=None).annotate(
             staff=Count("employments")
         )
-        accounts.make(place, staff.order_by("-staff", "pk")[0])
+        accounts.make(place, staff.order_by("-staff", "pk")[0], password)
     chain.seal()
     facts = {
         "workers": wish.workers,
@@ -67,8 +73,9 @@ def build(wish: Wish, say: Say) -> dict[str, Any]:
     return facts
 
 
-def bring_in(one: files.File, wish: Wish, say: Say) -> None:
-    """Import one file through the product's own door."""
-    outcome = imports.run(one.kind, one.path, region=report()["region"], month=one.month, today=wish.as_of)
+def bring_in(one: files.File, wish: Wish, officer: Post, say: Say) -> None:
+    """Import one file through the product's own door, as the district's officer would."""
+    region = report()["region"]
+    outcome = imports.run(one.kind, one.path, region=region, month=one.month, today=wish.as_of, post=officer)
     said = f"导入 {one.path.name}：{outcome.rows} 行，新增 {outcome.created}，更新 {outcome.updated}"
     say(said + (f"，退回 {outcome.rejected}" if outcome.rejected else "") + f"（{outcome.seconds:.1f} 秒）")

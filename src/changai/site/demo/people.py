@@ -232,10 +232,9 @@ class Population:
             one.member = True
             founded = one.employer.union_since if one.employer else None
             start = max(one.since, founded or one.since)
-            one.joined_on = min(
-                start + timedelta(days=self.draw.randint(0, 180)), self.as_of - timedelta(days=1)
-            )
-            one.joined_on = max(one.joined_on, one.since)
+            # Within half a year, and spread evenly when less has passed: no month gains them all at once.
+            passed = max(0, min(180, (self.as_of - start).days - 1))
+            one.joined_on = max(start + timedelta(days=self.draw.randint(0, passed)), one.since)
 
     def _identity(self, one: Worker) -> None:
         one.name = names.person(self.draw, one.sex)
