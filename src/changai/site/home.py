@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from changai.kernel.access.models import Post
-from changai.kernel.access.roles import REGIONAL, ROLES, WORKING
+from changai.kernel.access.roles import EMPLOYER_CLERK, REGIONAL, ROLES, UNION_OFFICER, WORKING
 from changai.kernel.access.scope import Scope, active_scope, region_condition
 from changai.kernel.actions.registry import registry
 from changai.kernel.audit.models import Entry
@@ -114,7 +114,7 @@ def _colleagues(scope: Scope) -> Any:
     return posts.none().values("account_id")
 
 
-register_home_card(HomeCard("imports", "导入待确认", "waits", WORKING, _imports, 10))
+register_home_card(HomeCard("imports", "导入待确认", "waits", (UNION_OFFICER, EMPLOYER_CLERK), _imports, 10))
 register_home_card(HomeCard("jobs", "后台任务失败", "waits", EVERYONE, _jobs, 20))
 register_home_card(HomeCard("changes", "昨天以来", "changed", WORKING, _changes, 10))
 register_home_card(HomeCard("figures", "我区数字", "figures", REGIONAL, _figures, 10))

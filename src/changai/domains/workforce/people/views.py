@@ -168,7 +168,7 @@ def _acts(person_id: int, names: Names) -> Iterator[Change]:
         shown = [
             names.line(model, name, entry.before.get(name, ""), entry.after.get(name, ""))
             for name in dict.fromkeys([*entry.before, *entry.after])
-            if name.split(".")[-1] not in ("id", "person", "employment")
+            if name.split(".")[-1] not in ("id", "person", "employment", "条数")
         ]
         yield Change(
             entry.at,
