@@ -52,7 +52,7 @@ def test_one_open_membership_a_person(officer: Post, one: Worker, union: Union) 
     assert _again(one).union_member
     with pytest.raises(ActionRefused):
         join(_again(one), by=officer, union=union, since=date(2021, 5, 1))
-    with pytest.raises(ActionRefused, match="接转会籍"):
+    with pytest.raises(ActionRefused, match="请刷新页面核对"):
         join(one, by=officer, union=union, since=date(2021, 5, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
         UnionMembership.objects.create(person=one.person, since=date(2022, 1, 1))
