@@ -19,7 +19,7 @@ from changai.kernel.imports.folders import folder_of, new_folder
 from changai.kernel.imports.kinds import ImportRefused, find
 from changai.kernel.imports.models import Batch
 from changai.kernel.imports.outcome import Outcome
-from changai.kernel.imports.running import Job, Progress, carry_out, file_hash, permitted_region
+from changai.kernel.imports.running import PREVIEW, Job, Progress, carry_out, file_hash, permitted_region
 from changai.kernel.imports.stage import Stage
 from changai.kernel.jobs import runner
 from changai.kernel.vault.masks import mask
@@ -146,11 +146,11 @@ def report_of(batch: Batch) -> Path | None:
 def rows(batch: Batch, tab: str, page: int) -> list[Row]:
     """A page of rows of one tab; empty when the preview is no longer kept. page counts from 0."""
     folder = folder_of(batch.folder)
-    if folder is None or not (folder / "stage.duckdb").exists() or tab not in TABS:
+    if folder is None or not (folder / PREVIEW).exists() or tab not in TABS:
         return []
     kind = find(batch.kind)
     shown = shown_columns(kind.columns)
-    stage = Stage(folder / "stage.duckdb", read_only=True)
+    stage = Stage.kept(folder / PREVIEW)
     try:
         # A workbook's days are serial numbers; where they could be read they are shown as days.
         cells = ", ".join(

@@ -22,13 +22,15 @@ from changai.kernel.imports.models import Batch
 from changai.kernel.imports.outcome import Outcome
 from changai.kernel.imports.reading import read
 from changai.kernel.imports.report import write_report
-from changai.kernel.imports.stage import Stage
+from changai.kernel.imports.stage import SPILL, Stage
 from changai.kernel.imports.writing import write
 from changai.kernel.places.models import Region
 
 if TYPE_CHECKING:
     from changai.kernel.access.models import Post
 
+PREVIEW = "preview.duckdb"
+KEPT = ("cell", "value", "verdict", "problem", "change")
 Progress = Callable[[int, int, str], object]
 
 
@@ -91,8 +93,6 @@ def run(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    for left in ("stage.duckdb", "stage.duckdb.wal"):
-        (folder / left).unlink(missing_ok=True)
     if outcome.report is None:
         shutil.rmtree(folder, ignore_errors=True)
     return outcome
@@ -103,9 +103,7 @@ def carry_out(job: Job, *, keep: bool = False) -> Outcome:
     started = time.monotonic()
     region = permitted_region(job)
     scope = job.post.scope if job.post else Scope(everything=True)
-    place = job.folder / "stage.duckdb"
-    place.unlink(missing_ok=True)
-    stage = Stage(place)
+    stage = Stage(job.folder)
     try:
         job.tell(0, "读取和校验")
         reading = read(stage, job.kind, job.path)
@@ -132,10 +130,12 @@ def carry_out(job: Job, *, keep: bool = False) -> Outcome:
                 outcome = _verdicts(context, keep)
                 _write(job, context, region, digest, outcome)
         job.tell(95, "整理结果")
+        if keep:
+            stage.keep(job.folder / PREVIEW, {name: f"SELECT * FROM {name}" for name in KEPT})
         outcome.report = write_report(stage, job.kind, reading, job.folder, job.name)
     finally:
         stage.close()
-        shutil.rmtree(job.folder / "spill", ignore_errors=True)
+        shutil.rmtree(job.folder / SPILL, ignore_errors=True)
     outcome.seconds = time.monotonic() - started
     job.tell(100, "完成")
     return outcome

@@ -5,6 +5,7 @@ problem(rn, key, message); repeat(rn) rows that repeat an earlier one; live(rn) 
 want_*, have_*, plan_* for every target; change(rn, title, old, new) for the preview.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,26 +16,42 @@ from changai.engines.tables.rows import append
 
 BLOCK = 20_000
 MEMORY = "400MB"
+SPILL = "spill"
 
 
 class Stage:
-    """A connection with the few calls that are needed. In memory without a path; spills beside it otherwise."""
+    """A connection with the few calls that are needed, to tables in memory that spill into `folder` when large."""
 
-    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        self._attached = path is not None and not read_only
-        if path is None:
-            self.connection = duckdb.connect(":memory:")
-        elif read_only:
-            self.connection = duckdb.connect(str(path), read_only=True)
-        else:
-            # Small row groups, so that a roster of a few thousand rows is worked on by more than one core.
-            self.connection = duckdb.connect(":memory:")
-            self.run(f"ATTACH '{path}' AS stage (ROW_GROUP_SIZE 20480)")
-            self.run("USE stage")
-            self.run(f"SET temp_directory = '{path.parent / 'spill'}'")
+    def __init__(self, folder: Path | None = None) -> None:
+        self.connection = duckdb.connect(":memory:")
         self.run(f"SET memory_limit = '{MEMORY}'")
         self.run("SET threads = 2")
-        self._schema = self.one("SELECT current_database()")
+        if folder is not None:
+            self.run(f"SET temp_directory = '{folder / SPILL}'")
+        # Small row groups, so that a roster of a few thousand rows is worked on by more than one core.
+        self.run("ATTACH ':memory:' AS stage (ROW_GROUP_SIZE 20480)")
+        self._use = "USE stage"
+        self.run(self._use)
+
+    @classmethod
+    def kept(cls, path: Path) -> "Stage":
+        """What was kept of a stage, to read."""
+        one = cls.__new__(cls)
+        one.connection = duckdb.connect(str(path), read_only=True)
+        one._use = "SELECT 1"
+        return one
+
+    def keep(self, path: Path, tables: dict[str, str]) -> None:
+        """Write selects as tables of a file that its owner only may read."""
+        path.unlink(missing_ok=True)
+        mask = os.umask(0o077)
+        try:
+            self.run(f"ATTACH '{path}' AS kept")
+            for name, select in tables.items():
+                self.run(f"CREATE TABLE kept.{name} AS {select}")
+            self.run("DETACH kept")
+        finally:
+            os.umask(mask)
 
     def run(self, sql: str, params: Sequence[Any] = ()) -> None:
         """Run a statement."""
@@ -52,7 +69,7 @@ class Stage:
     def blocks(self, sql: str, size: int = BLOCK) -> Iterator[list[tuple[Any, ...]]]:
         """A large result, some thousand rows at a time; other statements may run between."""
         cursor = self.connection.cursor()
-        cursor.execute(f'USE "{self._schema}"')
+        cursor.execute(self._use)
         cursor.execute(sql)
         while block := cursor.fetchmany(size):
             yield block
@@ -66,8 +83,5 @@ class Stage:
         return {row[0]: row[1] for row in self.rows(f"DESCRIBE {table}")}
 
     def close(self) -> None:
-        """Let go of the file, written to its end."""
-        if self._attached:
-            self.run("USE memory")
-            self.run("DETACH stage")
+        """Let go of the file, with all that is in it."""
         self.connection.close()
