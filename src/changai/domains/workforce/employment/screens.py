@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -63,6 +63,12 @@ class EmploymentScreen(Screen):
         return f"{record.person.name}：{record}"
 
 
+def _unsettled(contracts: QuerySet[Contract], values: list[str] | None = None) -> QuerySet[Contract]:
+    """Contracts of people who stay and that no other one follows."""
+    next_one = Contract.objects.filter(employment=OuterRef("employment"), since__gt=OuterRef("until"))
+    return contracts.filter(employment__until=None).exclude(Exists(next_one))
+
+
 @register
 class ContractScreen(Screen):
     """劳动合同: also the list of those that run out."""
@@ -79,7 +85,13 @@ class ContractScreen(Screen):
         Column("since", sort=True),
         Column("until", sort=True),
     ]
-    filters = ["kind", "since", Filter("until", title="到期"), Filter("employment__employer", title="单位")]
+    filters = [
+        "kind",
+        "since",
+        Filter("until", title="到期"),
+        Filter("followed", title="到期以后", choices={"no": "还没有安排"}, apply=_unsettled),
+        Filter("employment__employer", title="单位"),
+    ]
     sections = {"劳动合同": columns}
     actions = [correct_contract, withdraw_contract]
     empty = "还没有劳动合同。可以随花名册导入，也可以在工人页面登记。"
@@ -119,12 +131,8 @@ def _running_out(request: HttpRequest) -> list[dict[str, Any]]:
     """Contracts of people at work that end within thirty days and are not followed by another one."""
     today = timezone.localdate()
     last = today + timedelta(days=30)
-    next_one = Contract.objects.filter(employment=OuterRef("employment"), since__gt=OuterRef("until"))
-    ending = Contract.objects.filter(until__range=(today, last), employment__until=None).exclude(
-        Exists(next_one)
-    )
-    count = ending.count()
-    href = f"/contracts/?until_from={today}&until_to={last}"
+    count = _unsettled(Contract.objects.filter(until__range=(today, last))).count()
+    href = f"/contracts/?until_from={today}&until_to={last}&followed=no"
     return [{"title": "劳动合同三十天内到期", "count": count, "href": href}] if count else []
 
 

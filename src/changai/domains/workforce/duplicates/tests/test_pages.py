@@ -268,6 +268,9 @@ def test_home_tells_of_contracts_that_run_out(desk: Desk, unit: Organisation) ->
     one = making.worker(desk.post, unit)
     desk.do("workers", "contract.file", one, kind="fixed", since="2020-03-02", until=str(soon))
     assert "劳动合同三十天内到期" in desk.page("/")
+    behind = re.search(r'href="(/contracts/[^"]+)"', desk.page("/"))
+    assert behind
+    assert "共 1 份" in desk.page(behind[1].replace("&amp;", "&"))
     desk.do("workers", "contract.renew", _worker(desk), kind="open", until="")
     assert "劳动合同三十天内到期" not in desk.page("/")
 
