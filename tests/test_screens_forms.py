@@ -128,6 +128,8 @@ class TestForm:
     def test_required_is_named(self, officer: Client, worker: Worker) -> None:
         address, data = form_of(officer, worker)
         assert "请填写新岗位" in officer.post(address, data).content.decode()
+        html = officer.post(address, {**data, "post": "焊" * 21}).content.decode()
+        assert "请最多写 20 个字，现在是 21 个" in html
 
     def test_refusal_is_told_and_the_form_stays_usable(self, officer: Client, worker: Worker) -> None:
         address, data = form_of(officer, worker)

@@ -12,6 +12,11 @@ from changai.kernel.vault.fields import SealedField
 
 FIELD_REQUIRED = forms.Field.default_error_messages["required"]
 
+LENGTHS = {
+    "min_length": "请至少写 %(limit_value)d 个字，现在是 %(show_value)d 个",
+    "max_length": "请最多写 %(limit_value)d 个字，现在是 %(show_value)d 个",
+}
+
 
 def known(form_class: Any, record: Any, tracked: Sequence[str] = ()) -> dict[str, Any]:
     """The values of the record and of its tracked relations for the form's fields of the same names.
@@ -46,6 +51,8 @@ def dress(form: Any) -> Any:
             continue
         if field.error_messages.get("required") == FIELD_REQUIRED:
             field.error_messages["required"] = f"请填写{field.label or form[name].label}"
+        for code, message in LENGTHS.items():
+            field.error_messages.setdefault(code, message)
         attrs = widget.attrs
         attrs.setdefault("class", _class_of(widget))
         if isinstance(widget, forms.DateInput) and not isinstance(widget, forms.DateTimeInput):
