@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from changai.kernel.access.models import Post
 from tests.making import post_for
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the tests' own thread
 CHROMIUM = os.environ.get("CHANGAI_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -77,7 +76,9 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
     if not os.path.exists(CHROMIUM):
         pytest.fail(f"没有找到 Chromium：{CHROMIUM}。请运行 make test，它会安装所需的软件包")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in the tests' own thread, where Django would otherwise refuse the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
