@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from django.test.utils import CaptureQueriesContext
+
 ALLOWED_WORDS = {"Excel", "CSV", "csv", "xlsx", "xls", "GBT", "ISO", "UTF", "GB"}
 UNSEEN = {"script", "style", "svg", "head"}
 VOID = {"input", "meta", "link", "br", "img", "hr", "use", "path"}
@@ -85,3 +87,12 @@ def check(html: str) -> Page:
     outside = [one for one in page.addresses if re.match(r"(?:[a-z]+:)?//", one)]
     assert not outside, f"another host: {outside}"
     return page
+
+
+def asked(captured: CaptureQueriesContext) -> int:
+    """Queries of a page by itself: sessions lie in files on SQLite and in the database on PostgreSQL."""
+    apart = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN")
+    return sum(
+        "django_session" not in query["sql"] and not query["sql"].startswith(apart)
+        for query in captured.captured_queries
+    )

@@ -36,7 +36,7 @@ from changai.kernel.facts import snapshot
 from changai.kernel.facts.models import Figure, Snapshot
 from changai.kernel.facts.tests.made import CITY, OTHER_COUNTY, snapshot_of
 from tests.making import XIANAN, Rows, place
-from tests.page_checks import check
+from tests.page_checks import asked, check
 
 DAY = f"as_of={AS_OF}"
 pytestmark = pytest.mark.django_db
@@ -393,7 +393,7 @@ def test_the_number_of_queries_does_not_grow_with_the_workers(officer: Client, w
             connection,
         ) as found:
             assert officer.get(address).status_code == 200
-        return len(found)
+        return asked(found)
 
     addresses = [
         f"/picture/?{DAY}",
