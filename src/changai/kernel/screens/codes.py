@@ -88,8 +88,8 @@ class PartyField(RecordField):
     def clean(self, value: Any) -> Any:
         """The chosen record."""
         text = super().clean(value)
-        model = self.picker.removesuffix(".all")
-        return apps.get_model(model)._default_manager.get(pk=text) if text else None
+        app, model, *_ = self.picker.split(".")  # a third part names a picker over some of the rows
+        return apps.get_model(app, model)._default_manager.get(pk=text) if text else None
 
 
 def _checked(check: Callable[[str], Any], text: str) -> Any:

@@ -41,7 +41,7 @@ KIND_HELP = "连续订立二次固定期限合同后续订的，除劳动者提�
 class HireForm(ActionForm):
     """A new employment of a person on record."""
 
-    employer = PartyField("parties.organisation", label="单位", required=False)
+    employer = PartyField("parties.organisation.employer", label="单位", required=False)
     group = forms.ChoiceField(
         label="新就业形态群体", choices=GROUP_CHOICES, required=False, help_text="没有固定单位时必选"
     )

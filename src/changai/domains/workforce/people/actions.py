@@ -22,7 +22,11 @@ from changai.kernel.parties.models import SEXES, Organisation, Person
 from changai.kernel.places.models import Region
 from changai.kernel.screens.codes import CodeField, IdentityField, PartyField, PhoneField, YesNoField
 from changai.kernel.screens.fields import ActionForm, RecordField
+from changai.kernel.screens.pickers import model_picker
 from changai.kernel.vault.cipher import blind
+
+# Whom one may work for: a union or a department is found under its own pages.
+model_picker("parties.organisation.employer", rows=lambda: Organisation.objects.filter(kind="employer"))
 
 KEEPERS = (UNION_OFFICER, EMPLOYER_CLERK)
 CHUNK = 5_000  # ids in one statement; SQLite takes 32,766
@@ -143,7 +147,7 @@ class WorkerForm(ActionForm):
 class RegisterForm(WorkerForm):
     """The person and the present employment."""
 
-    employer = PartyField("parties.organisation", label="单位", required=False)
+    employer = PartyField("parties.organisation.employer", label="单位", required=False)
     group = forms.ChoiceField(
         label="新就业形态群体",
         choices=[("", "不属于"), *GROUPS],

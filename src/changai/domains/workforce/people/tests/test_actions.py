@@ -22,6 +22,7 @@ from changai.kernel.access.scope import within
 from changai.kernel.actions import ActionRefused
 from changai.kernel.audit.models import Entry
 from changai.kernel.parties.models import Organisation, Person
+from changai.kernel.screens import pickers
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +207,10 @@ def test_correcting_a_spell_may_not_overlap_another(officer: Post, one: Worker) 
     spell.refresh_from_db()
     correct_background(spell, by=officer, since=date(2024, 6, 1), reason="日期", **facts)
     assert Worker.objects.get(pk=one.pk).migrant is False
+
+
+def test_only_employers_are_offered_as_a_place_of_work(officer: Post, unit: Organisation) -> None:
+    Organisation.objects.create(name="第1区域工会", kind="union", region_id=unit.region_id)
+    picker = pickers.get("parties.organisation.employer")
+    assert picker is not None
+    assert [value for value, _ in picker.search("第")] == [str(unit.pk)]
