@@ -15,7 +15,7 @@ import duckdb
 from changai.engines.tables.rows import append
 
 BLOCK = 20_000
-MEMORY = "400MB"
+MEMORY = "550MB"
 SPILL = "spill"
 
 

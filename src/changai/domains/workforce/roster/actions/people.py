@@ -39,12 +39,13 @@ def base(context: Context) -> None:
     """row(…): live rows with person and place; `fresh`: the person is new. Makes `born` for the verdicts."""
     stage = context.stage
     stage.run(
-        "CREATE OR REPLACE TABLE row AS SELECT v.*, coalesce(p.id, w.id) AS person_id, s.org, s.region AS place_region, "
+        "CREATE OR REPLACE TABLE tie AS SELECT v.rn, coalesce(p.id, w.id) AS person_id, s.org, s.region AS place_region, "
         "coalesce(p.state = 'new', false) AS fresh, coalesce(n.nth, 1) AS nth "
         "FROM live v JOIN who w USING (id_number) LEFT JOIN plan_person p ON p.id_index = w.id_index JOIN place s ON s.rn = v.rn "
         "LEFT JOIN ranked n ON n.rn = v.rn"
     )
-    stage.run("CREATE OR REPLACE TABLE born AS SELECT rn FROM row WHERE fresh")
+    stage.run("CREATE OR REPLACE VIEW row AS SELECT v.*, t.* EXCLUDE (rn) FROM value v JOIN tie t USING (rn)")
+    stage.run("CREATE OR REPLACE TABLE born AS SELECT rn FROM tie WHERE fresh")
 
 
 def education(context: Context) -> None:
