@@ -305,6 +305,14 @@ def healthy(port: int, seconds: float = 60) -> bool:
     return False
 
 
+def runs(pid: int) -> bool:
+    """Whether a process is there and not merely waiting to be buried by its new parent."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def children(pid: int) -> list[int]:
     """Processes that a process started."""
     found = []
@@ -340,8 +348,12 @@ def test_serve_ends_with_a_fault_when_the_web_process_dies(serving: subprocess.P
     web = next(
         pid for pid in children(serving.pid) if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()
     )
+    workers = children(web)
+    assert workers
     os.kill(web, signal.SIGKILL)
     assert serving.wait(20) == 1
+    time.sleep(0.3)
+    assert [pid for pid in workers if runs(pid)] == []
 
 
 def test_a_taken_port_is_refused(home: Path, port: int) -> None:

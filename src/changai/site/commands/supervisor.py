@@ -1,12 +1,14 @@
 """Runs the processes of an installation and stops them cleanly."""
 
 import logging
+import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from types import FrameType
 
 from changai.site.commands.errors import Failure
@@ -99,3 +101,6 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            # A web server that was killed leaves its workers behind, still holding the port.
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
