@@ -22,6 +22,8 @@ from changai.kernel.screens.home import HomeCard, cards_for, register_home_card
 from changai.kernel.screens.text import UNKNOWN
 
 EVERYONE = tuple(ROLES.values())
+# Changes that are no verb on one record.
+IMPORTING = ("import.run", "import.undo")
 FIGURES = {"headcount": "产业工人", "union-rate": "职工入会率", "contract-rate": "劳动合同签订率"}
 
 
@@ -65,7 +67,7 @@ def _changes(request: HttpRequest) -> list[dict[str, Any]]:
     since = timezone.make_aware(datetime.combine(today - timedelta(days=1), time.min))
     rows = (
         Entry.objects.filter(
-            at__gte=since, account_id__in=_colleagues(active_scope()), action__in=list(registry)
+            at__gte=since, account_id__in=_colleagues(active_scope()), action__in=[*registry, *IMPORTING]
         )
         .values("title")
         .annotate(count=Count("id"))
