@@ -85,7 +85,9 @@ def test_confirming_twice_imports_once(tmp_path: Path, signed_in: Any) -> None:
     batch = Batch._base_manager.get()
     client.post(f"/imports/{batch.pk}/confirm/")
     page = client.post(f"/imports/{batch.pk}/confirm/", follow=True)
-    assert "导入职工花名册" in client.get("/").content.decode(), "what is new since yesterday, on the home page"
+    assert "导入职工花名册" in client.get("/").content.decode(), (
+        "what is new since yesterday, on the home page"
+    )
     assert "没有导入" in page.content.decode()
     assert (people(), Entry.objects.filter(action="import.run").count()) == (1, 1)
 
