@@ -62,6 +62,7 @@ def undo(batch: Batch, *, by: "Post | None") -> Effect:
         tables = _models()
         for change in batch.changes.order_by("-pk").iterator(2000):
             _restore(tables[change.table], change)
+        _remove_found(batch, tables)
         _remove_cards(batch)
         for table in reversed(_by_dependence(list(batch.ranges), tables)):
             for first, last in batch.ranges[table]:
@@ -155,21 +156,37 @@ def _hanging_on(batch: Batch, tables: dict[str, type[models.Model]]) -> list[str
             other = relation.model._meta
             if other.db_table in DERIVED or relation.many_to_many:
                 continue
-            where = " OR ".join(
-                f'"{relation.column}" BETWEEN {int(first)} AND {int(last)}' for first, last in ranges
-            )
-            own = "".join(
-                f' AND NOT ("{other.pk.column}" BETWEEN {int(first)} AND {int(last)})'
-                for first, last in _own(batch, relation.model)
-            )
-            with connection.cursor() as cursor:
-                cursor.execute(f'SELECT count(*) FROM "{other.db_table}" WHERE ({where}){own}')
-                count = cursor.fetchone()[0]
+            rows = relation.model._base_manager.filter(_within(relation.attname, ranges))
+            rows = rows.exclude(_within("pk", _own(batch, relation.model)))
+            count = rows.exclude(_found_again(relation.model)).order_by().count()
             if count:
                 found.append(
                     f"有 {count} 条{other.verbose_name}是之后登记的，关联到导入的{tables[table]._meta.verbose_name}"
                 )
     return found
+
+
+def _within(name: str, ranges: list[list[int]]) -> models.Q:
+    """The column lies in one of the ranges; no range holds nothing."""
+    condition = models.Q(pk__in=[])
+    for first, last in ranges:
+        condition |= models.Q(**{f"{name}__gte": first, f"{name}__lte": last})  # keys have no range
+    return condition
+
+
+def _found_again(model: type[models.Model]) -> models.Q:
+    """Rows that a search made and would make again, as the model declares in `found_again`; of most models none."""
+    found: models.Q = getattr(model, "found_again", models.Q(pk__in=[]))
+    return found
+
+
+def _remove_found(batch: Batch, tables: dict[str, type[models.Model]]) -> None:
+    """What a search found among the made rows goes with them."""
+    for table, ranges in batch.ranges.items():
+        for relation in _references(tables[table]):
+            if hasattr(relation.model, "found_again"):
+                rows = relation.model._base_manager.filter(_within(relation.attname, ranges))
+                rows.filter(_found_again(relation.model)).delete()
 
 
 def _own(batch: Batch, model: type[models.Model]) -> list[list[int]]:

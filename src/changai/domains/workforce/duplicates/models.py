@@ -78,6 +78,9 @@ class Duplicate(models.Model):
     found_on = models.DateField("发现日期", auto_now_add=True)
     reason = models.CharField("判断理由", max_length=400, blank=True)
 
+    # A pair that nobody has judged keeps no import from being undone: the next search finds it again.
+    found_again = Q(state="open")
+
     objects = ScopedManager()
     scope = BothSides(region="first__worker__region", organisation="first__worker__employer")
 
