@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 
 LOCK = 0x6368616E67  # one advisory lock for all imports of an installation
 KEYS = "changai_import_key"
-ROOM = -220_000
+ROOM = -180_000
 
 
 def is_postgres() -> bool:

@@ -15,7 +15,7 @@ import duckdb
 from changai.engines.tables.rows import append
 
 BLOCK = 20_000
-MEMORY = "550MB"
+MEMORY = "420MB"
 SPILL = "spill"
 
 

@@ -113,12 +113,14 @@ def find_persons(context: Context) -> None:
         "ON p.id_index = k.k WHERE p.merged_into_id IS NULL",
         "SELECT found FROM blind_id_number",
     )  # fmt: skip
+    any_merged = Person._base_manager.filter(merged_into__isnull=False).exists()
     context.fetch(
         "merged",
         {"id": "BIGINT", "id_index": "BLOB", "name": "VARCHAR"},
         f"SELECT w.id, p.id_index, p.name FROM {table} p JOIN {table} w ON w.id = p.merged_into_id "
         "JOIN changai_import_key k ON p.id_index = k.k WHERE p.merged_into_id IS NOT NULL",
-        "SELECT found FROM blind_id_number WHERE found NOT IN (SELECT id_index FROM known)",
+        "SELECT found FROM blind_id_number WHERE found NOT IN (SELECT id_index FROM known)"
+        + ("" if any_merged else " AND false"),
     )
     plain = "replace(replace({c}, ' ', ''), '•', '·')"
     for there in ("known", "merged"):
