@@ -89,12 +89,13 @@ def _cells(stage: Stage, kind: Kind, header: Header, width: int) -> None:
     start = stage.one(f"SELECT rn FROM raw ORDER BY rn LIMIT 1 OFFSET {header.first - 1}")
     # One look at the whole row spares nearly all rows the cleaning of every cell.
     plain = f"NOT regexp_matches(concat_ws(chr(31), '', {', '.join(used)}, ''), '{_UNCLEAN}')"
-    # Materialised, or the look would be taken again for every column.
+    # Materialised, or the look would be taken again for every column; and rows are dropped afterwards, because a
+    # condition on the cleaned cells would have every cell cleaned twice.
     stage.run(
-        f"CREATE OR REPLACE TABLE cell AS WITH marked AS MATERIALIZED (SELECT *, {plain} AS plain FROM raw WHERE rn > {start}) "
-        f"SELECT * FROM (SELECT rn, {', '.join(texts)} FROM marked) "
-        f"WHERE ({filled}) AND NOT coalesce(starts_with({first}, '{EXAMPLE}'), false)"
+        f"CREATE OR REPLACE TABLE cell AS WITH marked AS MATERIALIZED (SELECT *, {plain} AS plain FROM raw "
+        f"WHERE rn > {start} AND coalesce({', '.join(used)}) IS NOT NULL) SELECT rn, {', '.join(texts)} FROM marked"
     )
+    stage.run(f"DELETE FROM cell WHERE NOT ({filled}) OR coalesce(starts_with({first}, '{EXAMPLE}'), false)")
 
 
 def _trimmed(cell: str) -> str:
