@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("changai.domains.workforce.roster.views")),
     path("picture/", structure.picture),
     path("picture/people/", structure.people),
+    path("picture/employers/", structure.employers),
     path("picture/export/", structure.export),
     path("", include("changai.kernel.screens.urls")),
 ]

@@ -44,6 +44,8 @@ FIXED = {
     "skill_rank": {str(rank): title for rank, title in skills.LEVELS.items()},
 }
 MONTHS = 13
+# What an employer is covered by → the column of the employers' profile that says so.
+COVERAGES = {"union": "with_union", "party": "with_party"}
 
 
 class StateWrong(ValueError):
@@ -162,7 +164,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Drill:
-    """One page of the workers behind a bar, by id; `after` starts the next page, None at the end."""
+    """One page of the workers (or employers) behind a figure, by id; `after` starts the next page, None at the end."""
 
     ids: tuple[int, ...]
     total: int
@@ -402,10 +404,32 @@ def drill(state: State, dimension: str = "", member: str = "", *, after: int = 0
         state = state.narrowed(dimension, member)
     which, values = _where(state, active_scope())
     paths = reading.files("worker_profile", snapshot(state), state.as_of)
-    page = (
-        f"SELECT worker_id FROM {reading.source(paths)} WHERE {which} AND worker_id > ? "
-        "ORDER BY worker_id LIMIT ?"
-    )
-    ids = [worker for (worker,) in reading.rows(page, [*values, after, limit + 1])]
+    return _page(paths, "worker_id", which, values, after, limit)
+
+
+def employers(state: State, about: str, answer: str, *, after: int = 0, limit: int = 50) -> Drill:
+    """The employers behind a coverage card: those that have it (`yes`) or lack it (`no`); all without an answer.
+
+    about: a key of COVERAGES. The totals are the card's own figures. StateWrong where there are none.
+    """
+    if about not in COVERAGES or answer not in ("", YES, NO):
+        raise StateWrong("没有这组单位，请在图上重新点选。")
+    if any(name not in EMPLOYER_DIMENSIONS for name, _ in state.filters):
+        raise StateWrong("筛选条件里有只属于工人的条件，不能用来筛选单位，请先去掉。")
+    if active_scope().person is not None:
+        return Drill((), 0, None)
+    which, values = _where(state, active_scope(), EMPLOYER_DIMENSIONS)
+    if answer:
+        which = f"{which} AND {COVERAGES[about]} = {1 if answer == YES else 0}"
+    paths = reading.files("employer_profile", snapshot(state), state.as_of)
+    return _page(paths, "employer_id", which, values, after, limit)
+
+
+def _page(
+    paths: tuple[str, ...], key: str, which: str, values: Sequence[Any], after: int, limit: int
+) -> Drill:
+    """Ids of one page and the total; `key` is a column of ours, values are bound."""
+    page = f"SELECT {key} FROM {reading.source(paths)} WHERE {which} AND {key} > ? ORDER BY {key} LIMIT ?"
+    ids = [one for (one,) in reading.rows(page, [*values, after, limit + 1])]
     total = _total(paths, which, tuple(values))
     return Drill(tuple(ids[:limit]), total, ids[limit - 1] if len(ids) > limit else None)

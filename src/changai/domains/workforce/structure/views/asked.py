@@ -51,6 +51,14 @@ def state_of(request: Any) -> State:
     return State(state.region, day, state.filters, state.compare_region, other)
 
 
+def page_after(request: HttpRequest) -> int:
+    """The id that a list's page starts after; 0 for the first page."""
+    after = request.GET.get("after", "0")
+    if not after.isdecimal() or len(after) > 18:
+        raise Http404("没有这一页，请从第一页看起")
+    return int(after)
+
+
 def _joined(request: HttpRequest) -> dict[str, str]:
     """The query with a dimension's boxes, which a form sends one by one, joined by commas."""
     return {

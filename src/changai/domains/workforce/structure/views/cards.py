@@ -25,6 +25,8 @@ BEHIND = {
     "migrants": ("migrant", "local,outside,migrant"),
     "outside-migrants": ("migrant", "outside"),
 }
+# Card → what the employers behind it are covered by.
+COVERED = {"union-coverage": "union", "party-coverage": "party"}
 
 
 def cards(state: State, links: Links, report: Report | None) -> list[dict[str, Any]]:
@@ -64,9 +66,9 @@ def _value(card: Card) -> str:
 
 
 def _behind(card: Card, state: State, links: Links) -> str:
-    """The list of the numerator; of employers theirs."""
-    if card.unit == "户":
-        return links.employers()
+    """The list of the numerator."""
+    if card.key in COVERED:
+        return links.employers(COVERED[card.key], "yes")
     if card.key == "high-skilled":
         least = find(facts.HIGH_SKILLED_FROM, state.as_of, state.region)
         ranks = [str(rank) for rank in skills.LEVELS if least and rank >= least.value]

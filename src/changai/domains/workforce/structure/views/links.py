@@ -33,9 +33,14 @@ class Links:
             pairs["after"] = str(after)
         return f"/picture/people/?{urlencode(pairs)}"
 
-    def employers(self) -> str:
-        """The list of employers in the state's region."""
-        return f"/employers/?{urlencode({k: v for k, v in self.pairs().items() if k in ('region', 'as_of')})}"
+    def employers(self, about: str, answer: str = "", after: int = 0) -> str:
+        """The employers behind a coverage card: covered (`yes`), not covered (`no`), all."""
+        pairs = {**self.pairs(), "about": about}
+        if answer:
+            pairs["answer"] = answer
+        if after:
+            pairs["after"] = str(after)
+        return f"/picture/employers/?{urlencode(pairs)}"
 
     def region(self, code: str) -> str:
         """The picture of another region."""

@@ -11,7 +11,7 @@ from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State, StateWrong
-from changai.domains.workforce.structure.views.asked import in_whole_reach, state_of, told
+from changai.domains.workforce.structure.views.asked import in_whole_reach, page_after, state_of, told
 from changai.domains.workforce.structure.views.links import Links
 from changai.engines.codes import skills
 from changai.kernel.access.current import require
@@ -28,16 +28,13 @@ PAGE = 50
 @in_whole_reach
 def people(request: HttpRequest) -> HttpResponse:
     """Page by page, names shortened; who has since left our reach is counted and said, not shown."""
-    state = state_of(request)
+    state, after = state_of(request), page_after(request)
     dimension, member = request.GET.get("dimension", ""), request.GET.get("member", "")
-    after = request.GET.get("after", "0")
-    if not after.isdecimal() or len(after) > 18:
-        raise Http404("没有这一页，请从第一页看起")
     try:
-        page = _drill(state, dimension, member, int(after))
+        page = _drill(state, dimension, member, after)
     except (StateWrong, FactsError, ParameterMissing) as missing:
         raise Http404(str(missing)) from None
-    if not page.ids and int(after):
+    if not page.ids and after:
         raise Http404("没有这一页，请从第一页看起")
     links = Links(state)
     found = Worker.objects.select_related("person", "employer", "region").in_bulk(page.ids)
@@ -49,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "told": told(state),
             "total": page.total,
             "rows": [_row(pk, found.get(pk)) for pk in page.ids],
-            "first": after == "0",
+            "first": not after,
             "start_href": links.people(dimension, member),
             "next_href": links.people(dimension, member, page.after) if page.after else "",
             "back_href": links.picture() + (f"#b-{dimension}" if dimension else ""),
@@ -71,13 +68,17 @@ def _drill(state: State, dimension: str, member: str, after: int) -> queries.Dri
 
 def heading(state: State, dimension: str, member: str) -> str:
     """The conditions in words: 年龄：30—40岁，技能结构：普工."""
-    filters = [pair for pair in state.filters if pair[0] != dimension]
-    chosen = [*filters, *([(dimension, tuple(member.split(",")))] if dimension else [])]
+    chosen = state.narrowed(dimension, *member.split(",")) if dimension else state
+    return conditions(chosen) or "全部产业工人"
+
+
+def conditions(state: State) -> str:
+    """A state's filters in words; empty without any."""
     parts = []
-    for key, members in chosen:
+    for key, members in state.filters:
         titles = queries.labels(key, state.region, state.as_of)
         parts.append(f"{DIMENSIONS[key]}：{'、'.join(titles.get(one, one) for one in members)}")
-    return "，".join(parts) or "全部产业工人"
+    return "，".join(parts)
 
 
 def _row(pk: int, worker: Worker | None) -> dict[str, Any]:
