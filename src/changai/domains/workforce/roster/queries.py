@@ -136,26 +136,52 @@ def find_persons(context: Context) -> None:
     )
 
 
-def cover_strangers(context: Context) -> None:
-    """What is recorded of persons whom the post does not reach is not shown beside what the file says."""
+def find_strangers(context: Context, same: str) -> None:
+    """stranger(id): known persons kept by others. What is known of them is not this post's to change.
+
+    Who still works elsewhere is taken in by a verb, not by a file; after the end of that work a file may bring
+    the new employment. same: the recorded employment `e` is the one that the row tells of.
+    """
     scope, stage = context.scope, context.stage
+    stage.run("CREATE OR REPLACE TABLE stranger (id BIGINT)")
     if scope.everything or scope.prefix == "":
         return
     ours = (
-        f"starts_with(h.region, '{scope.prefix}')"
+        f"starts_with({{}}.region, '{scope.prefix}')"
         if scope.prefix
-        else f"h.employer IS NOT DISTINCT FROM {int(scope.organisation or 0)}"
+        else f"{{}}.employer_id IS NOT DISTINCT FROM {int(scope.organisation or 0)}"
     )
     context.fetch(
         "held",
-        {"id": "BIGINT", "region": "VARCHAR", "employer": "BIGINT"},
+        {"id": "BIGINT", "region": "VARCHAR", "employer_id": "BIGINT"},
         f"SELECT w.person_id, w.region_id, w.employer_id FROM {Worker._meta.db_table} w "
         "JOIN changai_import_key k ON w.person_id = k.k",
         "SELECT id FROM who WHERE id IS NOT NULL",
     )
     stage.run(
-        f"UPDATE change SET old = '{NOT_SHOWN}' WHERE old IS NOT NULL AND rn IN (SELECT r.rn FROM row r "
-        f"LEFT JOIN held h ON h.id = r.person_id WHERE NOT r.fresh AND (h.id IS NULL OR NOT {ours}))"
+        "INSERT INTO stranger SELECT DISTINCT w.id FROM who w LEFT JOIN held h ON h.id = w.id "
+        f"WHERE w.id IS NOT NULL AND (h.id IS NULL OR NOT {ours.format('h')})"
+    )
+    today, never = f"DATE '{context.today}'", "DATE '9999-12-31'"
+    context.reject(
+        "SELECT DISTINCT v.rn, 'id_number', '此人由其他单位或地区管理，在那里还有未结束的工作记录；确已到本单位的，请办理“调入”，或请原单位"
+        "登记离职后再导入' FROM live v LEFT JOIN unit u USING (rn) JOIN who w USING (id_number) "
+        f"JOIN stranger s ON s.id = w.id JOIN there t ON t.person_id = w.id AND NOT {ours.format('t')} "
+        f"WHERE coalesce(t.until, {never}) >= greatest(v.since, {today}) AND t.since <= coalesce(v.until, {never}) "
+        f"AND coalesce(v.until, {never}) >= {today} AND NOT EXISTS (SELECT 1 FROM there e WHERE e.person_id = w.id AND {same})"
+    )
+
+
+def cover_strangers(context: Context) -> None:
+    """The preview says that nothing of strangers' own facts changes, and shows nothing recorded of them."""
+    theirs = "rn IN (SELECT rn FROM row WHERE stranger)"
+    context.stage.run(f"UPDATE change SET old = '{NOT_SHOWN}' WHERE old IS NOT NULL AND {theirs}")
+    context.stage.run(
+        f"INSERT INTO change SELECT rn, 'person', '', '本人信息', '{NOT_SHOWN}', '不改动' FROM row WHERE stranger"
+    )
+    context.notice(
+        "SELECT count(DISTINCT person_id) FROM row WHERE stranger",
+        "有 {n} 人的记录现由其他单位或地区管理：只登记工作经历、合同和工资，本人的电话、文化程度、技能、会籍等不改动",
     )
 
 
@@ -178,8 +204,8 @@ def recorded_employments(context: Context) -> None:
     context.fetch(
         "there",
         {"id": "BIGINT", "person_id": "BIGINT", "employer_id": "BIGINT", "group": "VARCHAR", "since": "DATE",
-         "until": "DATE", "post": "VARCHAR", "occupation": "VARCHAR", "platform": "VARCHAR"},
-        f'SELECT e.id, e.person_id, e.employer_id, e."group", e.since, e.until, e.post, e.occupation, e.platform FROM {Employment._meta.db_table} e '
+         "until": "DATE", "post": "VARCHAR", "occupation": "VARCHAR", "platform": "VARCHAR", "region": "VARCHAR"},
+        f'SELECT e.id, e.person_id, e.employer_id, e."group", e.since, e.until, e.post, e.occupation, e.platform, e.region_id FROM {Employment._meta.db_table} e '
         "JOIN changai_import_key k ON e.person_id = k.k",
         "SELECT id FROM who WHERE id IS NOT NULL",
     )  # fmt: skip
@@ -188,6 +214,7 @@ def recorded_employments(context: Context) -> None:
 def clashes(context: Context) -> None:
     """Rows that contradict records: overlapping work at one unit, somebody else's certificate."""
     recorded_employments(context)
+    find_strangers(context, "e.employer_id = u.org AND e.since = v.since")
     context.reject(
         "SELECT DISTINCT v.rn, 'since', '该职工在本单位已有 ' || CAST(e.since AS VARCHAR) || ' 起的工作记录，与本行重叠；请把入职日期改为一致，或先登记离职' "
         "FROM live v JOIN unit u USING (rn) JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e.employer_id = u.org "

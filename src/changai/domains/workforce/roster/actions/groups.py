@@ -17,6 +17,7 @@ from changai.domains.workforce.roster.queries import (
     PERSON_CHECKS,
     cover_strangers,
     find_persons,
+    find_strangers,
     recorded_employments,
     same_person_twice,
     within_scope,
@@ -35,6 +36,7 @@ def match_groups(context: Context) -> None:
     find_persons(context)
     same_person_twice(context)
     recorded_employments(context)
+    find_strangers(context, 'e."group" = v.group_key AND e.employer_id IS NULL AND e.since = v.since')
     context.reject(
         "SELECT DISTINCT v.rn, 'since', '该人员在同一群体已有 ' || CAST(e.since AS VARCHAR) || ' 起的记录，与本行重叠；请把起始日期改为一致，或先登记终止' "
         'FROM live v JOIN who w USING (id_number) JOIN there e ON e.person_id = w.id AND e."group" = v.group_key AND e.employer_id IS NULL '

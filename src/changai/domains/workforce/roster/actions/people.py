@@ -14,7 +14,7 @@ from changai.domains.workforce.roster.models import (
 from changai.domains.workforce.roster.queries import BIRTH, SEX
 from changai.kernel.imports.context import Context
 
-OLD_PERSONS = "SELECT DISTINCT person_id FROM row WHERE NOT fresh"
+OLD_PERSONS = "SELECT DISTINCT person_id FROM own WHERE NOT fresh"
 UNREAD = "SELECT count(*) FROM cell c JOIN live v USING (rn) WHERE c.{k} IS NOT NULL AND v.{k} IS NULL"
 
 
@@ -30,21 +30,27 @@ def persons(context: Context) -> None:
         PERSON,
         f"SELECT v.rn, v.name, v.id_number, w.id_index, v.phone, p.found AS phone_index, {SEX} AS sex, {BIRTH} AS birth_date, "
         "v.ethnicity FROM live v LEFT JOIN ranked n ON n.rn = v.rn "
-        "JOIN who w ON w.id_number = v.id_number AND NOT w.was_merged LEFT JOIN blind_phone p ON p.text = v.phone WHERE coalesce(n.nth, 1) = 1",
+        "JOIN who w ON w.id_number = v.id_number AND NOT w.was_merged LEFT JOIN blind_phone p ON p.text = v.phone WHERE coalesce(n.nth, 1) = 1 "
+        "AND coalesce(w.id NOT IN (SELECT id FROM stranger), true)",
         "SELECT id, id_index, phone_index, phone, ethnicity FROM known",
     )
 
 
 def base(context: Context) -> None:
-    """row(…): live rows with person and place; `fresh`: the person is new. Makes `born` for the verdicts."""
+    """row(…): live rows with person and place; `fresh`: the person is new. Makes `born` for the verdicts.
+
+    own(…): those of them whose person's own facts this post may change.
+    """
     stage = context.stage
     stage.run(
         "CREATE OR REPLACE TABLE tie AS SELECT v.rn, coalesce(p.id, w.id) AS person_id, s.org, s.region AS place_region, "
-        "coalesce(p.state = 'new', false) AS fresh, coalesce(n.nth, 1) AS nth "
+        "coalesce(p.state = 'new', false) AS fresh, coalesce(n.nth, 1) AS nth, "
+        "coalesce(w.id IN (SELECT id FROM stranger), false) AS stranger "
         "FROM live v JOIN who w USING (id_number) LEFT JOIN plan_person p ON p.id_index = w.id_index JOIN place s ON s.rn = v.rn "
         "LEFT JOIN ranked n ON n.rn = v.rn"
     )
     stage.run("CREATE OR REPLACE VIEW row AS SELECT v.*, t.* EXCLUDE (rn) FROM value v JOIN tie t USING (rn)")
+    stage.run("CREATE OR REPLACE VIEW own AS SELECT * FROM row WHERE NOT stranger")
     stage.run("CREATE OR REPLACE TABLE born AS SELECT rn FROM tie WHERE fresh")
 
 
@@ -58,10 +64,10 @@ def education(context: Context) -> None:
     )
     context.settle(
         EDUCATION,
-        "SELECT rn, person_id, education AS level, NULL::DATE AS since, education AS shown FROM row "
+        "SELECT rn, person_id, education AS level, NULL::DATE AS since, education AS shown FROM own "
         "WHERE education IS NOT NULL AND nth = 1",
         "SELECT r.rn, coalesce(min(h.id) FILTER (h.level = r.education), arg_min(h.id, h.level)) AS id, "
-        "coalesce(min(h.level) FILTER (h.level = r.education), min(h.level)) AS level FROM row r JOIN had_education h "
+        "coalesce(min(h.level) FILTER (h.level = r.education), min(h.level)) AS level FROM own r JOIN had_education h "
         "ON h.person_id = r.person_id WHERE r.education IS NOT NULL AND r.nth = 1 GROUP BY r.rn, r.education "
         "HAVING min(h.level) <= r.education",
     )
@@ -79,15 +85,15 @@ def certificates(context: Context) -> None:
     context.settle(
         CERTIFICATE,
         "SELECT rn, person_id, 'level' AS kind, NULL::VARCHAR AS occupation, skill AS rank, cert_number AS number, "
-        "cert_on AS issued_on, NULL::DATE AS revoked_on, coalesce(cert_number, '无编号') AS shown FROM row "
+        "cert_on AS issued_on, NULL::DATE AS revoked_on, coalesce(cert_number, '无编号') AS shown FROM own "
         "WHERE skill > 0 AND (nth = 1 OR cert_number IS NOT NULL)",
         "SELECT rn, arg_min(id, fit) AS id, arg_min(rank, fit) AS rank, arg_min(number, fit) AS number, arg_min(issued_on, fit) "
         "AS issued_on FROM (SELECT r.rn, h.id, h.rank, nullif(h.number, '') AS number, h.issued_on, CASE WHEN h.number = r.cert_number THEN 0 "
-        "WHEN h.rank = r.skill AND (h.number = '' OR r.cert_number IS NULL) THEN 1 END AS fit FROM row r JOIN had_certificate h "
+        "WHEN h.rank = r.skill AND (h.number = '' OR r.cert_number IS NULL) THEN 1 END AS fit FROM own r JOIN had_certificate h "
         "ON h.person_id = r.person_id WHERE r.skill > 0) WHERE fit IS NOT NULL GROUP BY rn",
     )
     context.notice(
-        "SELECT count(*) FROM row WHERE cert_number IS NOT NULL AND skill IS NULL",
+        "SELECT count(*) FROM own WHERE cert_number IS NOT NULL AND skill IS NULL",
         "有 {n} 行填了证书编号而没有技能等级，证书没有记录，请补齐后再导入",
     )
 
@@ -100,7 +106,7 @@ def membership(context: Context) -> None:
         {"id": "BIGINT", "employer_id": "BIGINT"},
         "SELECT u.organisation_id, u.employer_id FROM memberships_union u JOIN changai_import_key k ON u.employer_id = k.k "
         "JOIN parties_organisation o ON o.id = u.organisation_id WHERE o.ended_on IS NULL",
-        "SELECT DISTINCT org FROM row WHERE org IS NOT NULL",
+        "SELECT DISTINCT org FROM own WHERE org IS NOT NULL",
     )
     context.fetch(
         "had_membership",
@@ -112,13 +118,13 @@ def membership(context: Context) -> None:
     context.settle(
         MEMBERSHIP,
         "SELECT r.rn, r.person_id, CASE WHEN h.union_id IS NULL THEN u.id END AS union_id, r.member_since AS since, "
-        "NULL::DATE AS until FROM row r LEFT JOIN (SELECT employer_id, min(id) AS id FROM unions GROUP BY employer_id) u "
+        "NULL::DATE AS until FROM own r LEFT JOIN (SELECT employer_id, min(id) AS id FROM unions GROUP BY employer_id) u "
         "ON u.employer_id = r.org LEFT JOIN had_membership h ON h.person_id = r.person_id WHERE r.member AND r.nth = 1",
         "SELECT * FROM had_membership",
     )
     stage.run("DROP TABLE unions")
     context.notice(
-        "SELECT count(*) FROM row r JOIN had_membership h USING (person_id) WHERE NOT r.member",
+        "SELECT count(*) FROM own r JOIN had_membership h USING (person_id) WHERE NOT r.member",
         "有 {n} 人名册填“否”而会籍仍在，会籍没有改动；确已终止的请到会籍中办理",
     )
 
@@ -142,7 +148,7 @@ def background(context: Context) -> None:
         "CREATE OR REPLACE TABLE spell AS SELECT r.rn, r.person_id, h.id, h.household_region AS h_household_region, "
         "h.migrant AS h_migrant, h.political_status AS h_political_status, r.household_region, r.migrant, r.political_status, "
         f"h.id IS NOT NULL AND ({turns}) AND coalesce(h.since < {today}, true) AS turn "
-        "FROM (SELECT rn, person_id, household AS household_region, migrant, politics AS political_status FROM row WHERE nth = 1 "
+        "FROM (SELECT rn, person_id, household AS household_region, migrant, politics AS political_status FROM own WHERE nth = 1 "
         "AND (household IS NOT NULL OR migrant IS NOT NULL OR politics IS NOT NULL)) r LEFT JOIN "
         "(SELECT id, person_id, since, nullif(household_region, '') AS household_region, migrant, "
         "nullif(political_status, '') AS political_status FROM had_background) h USING (person_id)"

@@ -159,7 +159,10 @@ def test_an_offer_under_way_is_not_dropped(tmp_path: Path, signed_in: Any) -> No
 def test_a_preview_tells_nothing_of_people_out_of_reach(tmp_path: Path, signed_in: Any) -> None:
     with within(Scope(everything=True)):
         bring(
-            xlsx(tmp_path / "before.xlsx", [row(1, 政治面貌="中共党员", 民族="土家族"), row(2, 民族="苗族")])
+            xlsx(
+                tmp_path / "before.xlsx",
+                [row(1, 政治面貌="中共党员", 民族="土家族", 离职日期="2025-12-31"), row(2, 民族="苗族")],
+            )
         )
     unit = Organisation._base_manager.create(
         name=OTHER_UNIT[0], kind="employer", credit_code=OTHER_UNIT[1], region_id="421202"
