@@ -10,6 +10,8 @@ class Batch(models.Model):
 
     counts: rows, created, updated, unchanged, rejected, duplicates, new_employers …; notices: what to know.
     ranges: table → [[first id, last id], …] of the rows made, so that undo and history need no mark on each row.
+    reach: the scope under which it was offered ("region:4212", "unit:17"); empty when the installation itself did,
+    without bounds. Only posts whose scope covers that see the batch, its rows and its report.
     folder: name of the folder under the home's files/imports that holds the upload, the preview and the report.
     """
 
@@ -28,6 +30,7 @@ class Batch(models.Model):
     organisation = models.ForeignKey(
         "parties.Organisation", models.PROTECT, null=True, blank=True, verbose_name="单位"
     )
+    reach = models.CharField("提交范围", max_length=30, blank=True)
     month = models.DateField("工资月份", null=True, blank=True)
     account_name = models.CharField("导入人", max_length=60, blank=True)
     state = models.CharField("状态", max_length=8, choices=STATES, default="offered")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from changai.kernel.access.scope import region_condition
 from changai.kernel.audit import record
 from changai.kernel.audit.entries import actor_of
 from changai.kernel.imports.columns import Column
@@ -19,7 +18,15 @@ from changai.kernel.imports.folders import folder_of, new_folder
 from changai.kernel.imports.kinds import ImportRefused, find
 from changai.kernel.imports.models import Batch
 from changai.kernel.imports.outcome import Outcome
-from changai.kernel.imports.running import PREVIEW, Job, Progress, carry_out, file_hash, permitted_region
+from changai.kernel.imports.running import (
+    PREVIEW,
+    Job,
+    Progress,
+    carry_out,
+    file_hash,
+    permitted_region,
+    reach_of,
+)
 from changai.kernel.imports.stage import Stage
 from changai.kernel.jobs import runner
 from changai.kernel.vault.masks import mask
@@ -65,6 +72,7 @@ def offer(
         file_hash=file_hash(path),
         region_id=region,
         organisation_id=post.organisation_id,
+        reach=reach_of(post.scope),
         month=month,
         account_name=str(post.account),
         state="offered",
@@ -73,12 +81,13 @@ def offer(
 
 
 def seen_by(post: "Post") -> "QuerySet[Batch]":
-    """Batches in reach that no wider post offered: such a file may be about people whom this post may not see."""
-    found = Batch.objects.all()
-    if not post.scope.prefix:
+    """Batches in reach that nobody wider made: such a file may be about people whom this post may not see."""
+    found, scope = Batch.objects.all(), post.scope
+    if scope.everything or scope.prefix == "":
         return found
-    unbound = Q(job=None) | Q(job__post=None) | Q(job__post__region=None)
-    return found.filter(unbound | region_condition("job__post__region", post.scope.prefix))
+    if scope.prefix is None:
+        return found.filter(reach=reach_of(scope))
+    return found.filter(Q(reach__startswith=reach_of(scope)) | Q(reach__startswith="unit:"))
 
 
 def begin(batch: Batch, kind: str, title: str, post: "Post") -> None:

@@ -199,7 +199,9 @@ def _show_new(context: Context) -> None:
 
 def _write(job: Job, context: Context, region: Region, digest: str, outcome: Outcome) -> None:
     """Everything that is written, in the caller's transaction."""
-    batch = job.batch or Batch(kind=job.kind.key, file_name=job.name[:200], file_hash=digest)
+    batch = job.batch or Batch(
+        kind=job.kind.key, file_name=job.name[:200], file_hash=digest, reach=reach_of(context.scope)
+    )
     batch.region, batch.month = region, context.month
     batch.account_name = str(job.post.account) if job.post else batch.account_name
     if job.post and job.post.organisation_id:
@@ -222,6 +224,13 @@ def _write(job: Job, context: Context, region: Region, digest: str, outcome: Out
         after={**outcome.counts(), "file": digest},
         by=actor_of(job.post) if job.post else None,
     )
+
+
+def reach_of(scope: Scope) -> str:
+    """A scope as batches keep it; empty for the whole installation."""
+    if scope.everything or scope.prefix == "":
+        return ""
+    return f"region:{scope.prefix}" if scope.prefix else f"unit:{scope.organisation}"
 
 
 def file_hash(path: Path) -> str:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20, verbose_name="类别")),
                 ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
                 ("file_hash", models.CharField(db_index=True, max_length=64, verbose_name="文件摘要")),
+                ("reach", models.CharField(blank=True, max_length=30, verbose_name="提交范围")),
                 ("month", models.DateField(blank=True, null=True, verbose_name="工资月份")),
                 ("account_name", models.CharField(blank=True, max_length=60, verbose_name="导入人")),
                 (

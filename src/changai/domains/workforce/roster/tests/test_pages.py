@@ -145,6 +145,35 @@ def test_a_wider_post_s_offer_is_not_there_for_those_below(tmp_path: Path, signe
     assert city.get(f"/imports/{batch.pk}/").status_code == 200
 
 
+def test_what_the_installation_imported_is_not_there_for_posts_with_bounds(
+    tmp_path: Path, signed_in: Any
+) -> None:
+    """Its file knew no bounds, so it may be about people whom no post of the district may see."""
+    with within(Scope(everything=True)):
+        bring(xlsx(tmp_path / "服务器导入.xlsx", [row(1), row(2, 姓名=None)]))
+    batch = Batch._base_manager.get()
+    unit = Organisation._base_manager.get(name=UNIT[0])
+    for client in (signed_in(UNION_OFFICER), signed_in(EMPLOYER_CLERK, organisation=unit)):
+        assert "服务器导入" not in client.get("/imports/").content.decode()
+        assert client.get(f"/imports/{batch.pk}/report/").status_code == 404
+        assert client.post(f"/imports/{batch.pk}/undo/").status_code == 404
+    nation = signed_in(UNION_OFFICER, region="000000")
+    assert "服务器导入" in nation.get("/imports/").content.decode()
+
+
+def test_a_unit_s_batch_is_there_for_the_officer_and_the_unit_alone(tmp_path: Path, signed_in: Any) -> None:
+    unit = Organisation._base_manager.create(
+        name=UNIT[0], kind="employer", credit_code=UNIT[1], region_id="421202"
+    )
+    upload(signed_in(EMPLOYER_CLERK, organisation=unit), xlsx(tmp_path / "本单位.xlsx", [row(1)]))
+    batch = Batch._base_manager.get()
+    colleague, officer = signed_in(EMPLOYER_CLERK, organisation=unit), signed_in(UNION_OFFICER)
+    assert colleague.get(f"/imports/{batch.pk}/").status_code == 200
+    assert officer.get(f"/imports/{batch.pk}/").status_code == 200
+    officer.post(f"/imports/{batch.pk}/confirm/")
+    assert colleague.get(f"/imports/{batch.pk}/").status_code == 200
+
+
 def test_an_offer_under_way_is_not_dropped(tmp_path: Path, signed_in: Any) -> None:
     client = signed_in(UNION_OFFICER)
     upload(client, xlsx(tmp_path / "a.xlsx", [row(1)]))
