@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER
+from changai.kernel.access.roles import EMPLOYER_CLERK, SCHOOL_CLERK, SECURITY_ADMIN, UNION_OFFICER, WORKER
 from changai.kernel.audit.models import Entry
 from changai.kernel.screens.views import exports
 from tests.making import MARKUP, Rows
@@ -250,6 +250,22 @@ class TestFilters:
         assert officer.get("/pick/parties.organisation/").status_code == 405
         for unknown in ("access.account", "vault.key", "nothing", "auth.permission", "parties.person.id"):
             assert officer.post(f"/pick/{unknown}/", {"text": ""}).status_code == 404
+
+    def test_drop_down_of_records_is_for_roles_with_their_screen(self, signed_in: Any, places: Any) -> None:
+        worker = Rows(places["mine"]).worker()
+        officer, school = (
+            signed_in(role, organisation=places["mine"].organisation)
+            for role in (UNION_OFFICER, SCHOOL_CLERK)
+        )
+        others = [school, signed_in(SECURITY_ADMIN), signed_in(WORKER, person=worker.person)]
+        for key in ("parties.organisation", "parties.person"):
+            assert officer.post(f"/pick/{key}/", {"text": ""}).json()["options"]
+            for client in others:
+                assert client.post(f"/pick/{key}/", {"text": ""}).status_code == 404
+        for client in others:
+            assert client.post("/pick/places.region.all/", {"text": "咸安"}).json()["options"], (
+                "a declared drop-down is for everybody who fills in a form"
+            )
 
 
 class TestDays:

@@ -11,7 +11,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from changai.kernel.access.roles import Role
 from changai.kernel.access.scope import ScopeBy, active_scope, region_condition
+from changai.kernel.screens.registry import screens_about
 
 LIMIT = 20
 
@@ -26,6 +28,7 @@ class Picker:
 
 
 _pickers: dict[str, Picker] = {}
+_automatic: dict[str, Picker] = {}
 
 
 def register_picker(picker: Picker) -> Picker:
@@ -36,16 +39,31 @@ def register_picker(picker: Picker) -> Picker:
 
 def get(key: str) -> Picker | None:
     """The picker of a key; any scoped model has one by itself, made at first use."""
-    if key not in _pickers and key.count(".") == 1:
-        try:
-            model = apps.get_model(key)
-        except LookupError:
-            return None
-        if isinstance(getattr(model, "scope", None), ScopeBy) and any(
-            field.name == "name" for field in model._meta.fields
-        ):
-            return model_picker(key)
-    return _pickers.get(key)
+    if key in _pickers:
+        return _pickers[key]
+    if key not in _automatic and (model := _scoped(key)) is not None:
+        _automatic[key] = _over_model(key, ("name",), model._default_manager.all, str)
+    return _automatic.get(key)
+
+
+def open_to(key: str, role: Role) -> bool:
+    """Whether a role may look up in a picker by itself: a declared one, or one of a model whose screen it may open."""
+    if key in _pickers:
+        return True
+    model = _scoped(key)
+    return model is not None and any(role in one.by for one in screens_about(model))
+
+
+def _scoped(key: str) -> type[models.Model] | None:
+    """The scoped model with a name that a key ("app.model") names."""
+    if key.count(".") != 1:
+        return None
+    try:
+        model = apps.get_model(key)
+    except LookupError:
+        return None
+    scoped = isinstance(getattr(model, "scope", None), ScopeBy)
+    return model if scoped and any(field.name == "name" for field in model._meta.fields) else None
 
 
 def model_picker(
@@ -54,11 +72,19 @@ def model_picker(
     rows: Callable[[], models.QuerySet[Any]] | None = None,
     label: Callable[[Any], str] = str,
 ) -> Picker:
-    """A drop-down over a model ("app.model"): names that contain the text, in the active scope."""
-    model = apps.get_model(key) if rows is None else None
+    """Declare a drop-down over a model ("app.model"): names that contain the text, in the active scope."""
+    if rows is None:
+        rows = apps.get_model(key)._default_manager.all
+    return register_picker(_over_model(key, fields, rows, label))
 
-    def base() -> models.QuerySet[Any]:
-        return rows() if rows is not None else model._default_manager.all()  # type: ignore[union-attr]
+
+def _over_model(
+    key: str,
+    fields: tuple[str, ...],
+    base: Callable[[], models.QuerySet[Any]],
+    label: Callable[[Any], str],
+) -> Picker:
+    """The picker itself."""
 
     def search(text: str) -> list[tuple[str, str]]:
         condition = Q()
@@ -74,7 +100,7 @@ def model_picker(
             return None
         return label(one) if one is not None else None
 
-    return register_picker(Picker(key, search, label_of))
+    return Picker(key, search, label_of)
 
 
 def _regions(everywhere: bool) -> models.QuerySet[Any]:

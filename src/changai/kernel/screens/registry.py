@@ -36,3 +36,13 @@ def get(key: str) -> Screen | None:
 def screen_of(model: type[models.Model]) -> Screen | None:
     """The first screen about a model, if any; links to records are made with it."""
     return next((one for one in _screens.values() if one.model is model), None)
+
+
+def screens_about(model: type[models.Model]) -> list[Screen]:
+    """Screens about a model itself, else about what extends it under the same key."""
+    own = [one for one in screens() if one.model is model]
+    return own or [
+        one
+        for one in screens()
+        if one.model._meta.pk.is_relation and one.model._meta.pk.related_model is model
+    ]

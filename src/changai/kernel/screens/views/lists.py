@@ -123,7 +123,8 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
 @page()
 def pick(request: HttpRequest, key: str) -> HttpResponse:
     """Options of a drop-down for a typed text, in scope."""
-    picker = pickers.get(key)
+    role = request.post.role  # type: ignore[attr-defined]  # PostMiddleware
+    picker = pickers.get(key) if pickers.open_to(key, role) else None
     if picker is None:
         raise Http404("没有这个下拉列表")
     found = picker.search(request.POST.get("text", "").strip()[:40])

@@ -12,7 +12,7 @@ from changai.kernel.screens import sealing
 from changai.kernel.screens.access import page
 from changai.kernel.screens.columns import Shown, fetch, resolve
 from changai.kernel.screens.declare import Panel, Related, Screen
-from changai.kernel.screens.registry import get, screens
+from changai.kernel.screens.registry import get, screens_about
 from changai.kernel.screens.views.lists import actions_of, screen_for
 
 
@@ -114,19 +114,9 @@ def _fact(request: HttpRequest, record: Any, column: Shown) -> dict[str, Any]:
 
 def _screen_here(request: HttpRequest, other: models.Model) -> Screen | None:
     """The screen on which this post may open the other record."""
-    found = next((one for one in _about(other)), None)
+    found = next(iter(screens_about(type(other))), None)
     post = request.post  # type: ignore[attr-defined]  # PostMiddleware
     return found if found is not None and post.role in found.by else None
-
-
-def _about(other: models.Model) -> list[Screen]:
-    """Screens about the record itself, or about what extends it under the same key."""
-    from_model = [one for one in screens() if one.model is type(other)]
-    return from_model or [
-        one
-        for one in screens()
-        if one.model._meta.pk.is_relation and one.model._meta.pk.related_model is type(other)
-    ]
 
 
 def _related(request: HttpRequest, record: Any, section: Related) -> dict[str, Any]:
