@@ -266,6 +266,18 @@ class TestApi:
         assert officer.get(f"/api/v1/workers/{worker.pk}/").status_code == 200
         assert Entry.objects.filter(action="personal.read", object_id=str(worker.pk)).exists()
 
+    def test_reading_a_list_of_people_is_on_record(self, officer: Client, places: Any) -> None:
+        wanted = [Rows(places["mine"]).worker(migrant=True) for _ in range(3)]
+        Rows(places["mine"]).worker(migrant=False)
+        officer.get("/api/v1/workers/", {"limit": 2, "migrant": "yes"})
+        entry = Entry.objects.get(action="personal.read")
+        assert entry.after["条数"] == 2
+        assert "公民身份号码" in entry.after["内容"]
+        assert entry.after["条件"] == "农民工：是"
+        assert not any(one.person.name in str(entry.after) for one in wanted)
+        officer.get("/api/v1/employers/")
+        assert Entry.objects.filter(action="personal.read").count() == 1, "units are no persons"
+
     def test_only_reads(self, officer: Client, worker: Worker) -> None:
         for method in (officer.post, officer.put, officer.delete, officer.patch):
             assert method(f"/api/v1/workers/{worker.pk}/").status_code == 405

@@ -66,6 +66,13 @@ def _router(screen: Screen) -> Router:
         _admit(request, screen.by)
         listing = Listing(screen, request)
         found = listing.page(max(1, min(limit, MOST)))
+        if found.rows and is_personal(screen, columns):
+            audit.record_read(
+                f"查看{screen.title}（接口）",
+                count=len(found.rows),
+                fields=[one.title for one in columns],
+                shown={"条件": listing.conditions},
+            )
         return {
             "total": listing.total,
             "after": str(found.after) if found.after is not None else None,

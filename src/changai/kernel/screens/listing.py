@@ -118,6 +118,12 @@ class Listing:
         return chips
 
     @property
+    def conditions(self) -> str:
+        """What narrows the list, for the audit; what was searched for may be a name and is only said to be."""
+        said = [one.chip for one in self.filters if one.active]
+        return "；".join([*said, "搜索"] if self.search else said)
+
+    @property
     def filter_state(self) -> str:
         """The filters alone as a query string: what is remembered."""
         kept = {name: value for name, value in self.state.items() if name not in ("found", "sort")}

@@ -44,7 +44,7 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
         f"导出{screen.title}",
         count=rows,
         fields=[one.title for one in listing.columns],
-        shown={"条件": "；".join(one.chip for one in listing.filters if one.active)},
+        shown={"条件": listing.conditions},
         action="screen.export",
     )
     stream.seek(0)

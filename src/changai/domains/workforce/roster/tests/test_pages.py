@@ -71,7 +71,11 @@ def test_upload_preview_confirm_result_undo(tmp_path: Path, signed_in: Any) -> N
     report = client.get(f"{where}report/")
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(report.streaming_content))).active
     assert [cell.value for cell in sheet[2]][:2] == [row(5)["姓名"], number(5)]
-    assert Entry.objects.filter(action="import.report").count() == 1
+    assert Entry.objects.get(action="import.report").after == {"条数": 1}
+    looked = Entry.objects.filter(action="personal.read", object_id=str(batch.pk))
+    assert [one.after["条数"] for one in looked] == [1] * looked.count()
+    assert looked.count() == 8, "each tab that was looked at, with how many people it showed"
+    assert not any(number(order) in str(one.after) for one in looked for order in (1, 2, 3, 5))
     assert "删除本批新增的人员 1 条" in client.get(where).content.decode()
     client.post(f"{where}undo/")
     batch.refresh_from_db()

@@ -15,7 +15,7 @@ from changai.domains.workforce.roster.views.upload import UploadForm
 from changai.domains.workforce.roster.views.wording import shown_change
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_OFFICER
-from changai.kernel.audit import record
+from changai.kernel.audit import record_read
 from changai.kernel.imports import preview
 from changai.kernel.imports.kinds import ImportRefused, kinds
 from changai.kernel.imports.models import Batch
@@ -116,11 +116,14 @@ def _tabs(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     page = int(text) if text.isdecimal() and len(text) < 9 else 0
     rows = preview.rows(batch, chosen, page) if batch.state == "checked" else []
     count = batch.counts.get(chosen, 0)
+    columns = [one.title for one in preview.shown_columns(kinds()[batch.kind].columns)]
+    if rows:
+        record_read("查看导入预览", target=batch, count=len(rows), fields=columns)
     return {
         "tabs": tabs,
         "tab": chosen,
         "rows": [(row, [shown_change(*change) for change in row.changes]) for row in rows],
-        "columns": [one.title for one in preview.shown_columns(kinds()[batch.kind].columns)],
+        "columns": columns,
         "first": page * preview.PAGE + 1 if rows else 0,
         "last": page * preview.PAGE + len(rows),
         "count": count,
@@ -162,7 +165,8 @@ def report(request: HttpRequest, pk: int) -> Any:
     path = preview.report_of(batch)
     if path is None:
         raise Http404("退回文件已过保存期限，请重新导入原文件")
-    record("import.report", "下载退回的行", target=batch, after={"rows": batch.counts.get("rejected", 0)})
+    rejected = batch.counts.get("rejected", 0)
+    record_read("下载退回的行", target=batch, count=rejected, action="import.report")
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
 
 
