@@ -19,9 +19,11 @@ LINE = re.compile(r"\| (?P<term>[^|]+) \| (?P<identifier>[^|]+) \| (?P<source>[^
 NO_DIMENSION = {"worker_id", "employer_id", "region", "skilled", "high_skilled", "with_union", "with_party"}
 # Fields whose values are words of the trade and so have to be explained.
 CHOICES = [
+    "documents.Document.kind",
     "employment.Employment.group",
     "employment.Contract.kind",
     "memberships.Union.kind",
+    "plans.Duty.role",
     "parties.Organisation.kind",
     "qualifications.Certificate.kind",
 ]

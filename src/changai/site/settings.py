@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "changai.kernel.parties",
     "changai.kernel.jobs",
     "changai.kernel.imports",
+    "changai.kernel.files",
     "changai.kernel.facts",
     "changai.kernel.screens",
     "changai.domains.workforce.people",
@@ -74,6 +75,8 @@ INSTALLED_APPS = [
     "changai.domains.workforce.roster",
     "changai.domains.workforce.register",
     "changai.domains.workforce.structure",
+    "changai.domains.reform.documents",
+    "changai.domains.reform.plans",
     "changai.site",
 ]
 

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("changai.kernel.access.urls")),
     path("", include("changai.kernel.vault.urls")),
     path("", include("changai.kernel.jobs.urls")),
+    path("", include("changai.kernel.files.urls")),
     path("", include("changai.kernel.parameters.urls")),
     path("imports/", include("changai.domains.workforce.roster.views")),
     path("picture/", structure.picture),

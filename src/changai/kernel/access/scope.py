@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -56,23 +56,43 @@ def within(scope: Scope) -> Iterator[Scope]:
 
 @dataclass(frozen=True)
 class ScopeBy:
-    """How a model is scoped: the lookup path to its region, organisation and person; None is out of reach."""
+    """How a model is scoped: the lookup path to its region, organisation and person; None is out of reach.
+
+    upward: records of the regions above the post's own that it may read as well, though not act on: a city's plan
+    holds in its counties (docs/decisions/0007). An empty Q() admits all of them.
+    """
 
     region: str | None = None
     organisation: str | None = None
     person: str | None = None
+    upward: Q | None = None
 
     def condition(self, scope: Scope) -> Q:
         """The one condition that every read of the model passes."""
         if scope.everything:
             return Q()
         if scope.prefix is not None and self.region:
-            return region_condition(self.region, scope.prefix)
+            below = region_condition(self.region, scope.prefix)
+            if self.upward is None or not scope.prefix:
+                return below
+            return below | (Q(**{f"{self.region}__in": above(scope.prefix)}) & self.upward)
         if scope.organisation is not None and self.organisation:
             return Q(**{self.organisation: scope.organisation})
         if scope.person is not None and self.person:
             return Q(**{self.person: scope.person})
         return Q(pk__in=[])
+
+    def acting(self, scope: Scope) -> Q:
+        """The condition for acting on a record: what is only read from above is left out."""
+        return self.condition(scope) if self.upward is None else replace(self, upward=None).condition(scope)
+
+
+def above(prefix: str) -> list[str]:
+    """Codes of the regions above a subtree: "421202" → 421200, 420000, 000000."""
+    codes = [prefix[:6]] if len(prefix) > 6 else []
+    codes += [prefix[:4] + "00"] if len(prefix) > 4 else []
+    codes += [prefix[:2] + "0000"] if len(prefix) > 2 else []
+    return [*codes, "000000"]
 
 
 def region_condition(path: str, prefix: str) -> Q:

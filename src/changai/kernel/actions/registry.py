@@ -55,7 +55,9 @@ class Action:
 
     def permits(self, post: "Post", target: Any = None) -> bool:
         """Whether this post may do this (to this record)."""
-        return post.role in self.by and (target is None or self.when is None or self.when(target))
+        if post.role not in self.by or (target is not None and self.when and not self.when(target)):
+            return False
+        return not _read_from_above(target) or _in_reach(target, post)
 
     def __call__(self, *args: Any, by: "Post", **data: Any) -> Any:
         target = args[0] if args else None
@@ -157,7 +159,13 @@ def _in_reach(target: Any, by: "Post") -> bool:
     scope = getattr(type(target), "scope", None)
     if not isinstance(scope, ScopeBy) or target.pk is None:
         return True
-    return type(target)._base_manager.filter(scope.condition(by.scope), pk=target.pk).exists()
+    return type(target)._base_manager.filter(scope.acting(by.scope), pk=target.pk).exists()
+
+
+def _read_from_above(target: Any) -> bool:
+    """Whether records of this kind are also read by posts that may not act on them."""
+    scope = getattr(type(target), "scope", None)
+    return isinstance(scope, ScopeBy) and scope.upward is not None
 
 
 registry: dict[str, Action] = {}
