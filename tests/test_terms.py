@@ -16,7 +16,16 @@ from changai.kernel.access.roles import ROLES
 ROOT = Path(__file__).resolve().parents[1]
 LINE = re.compile(r"\| (?P<term>[^|]+) \| (?P<identifier>[^|]+) \| (?P<source>[^|]+) \|")
 # Columns of the derived profiles that say who and where, or count; the others are dimensions.
-NO_DIMENSION = {"worker_id", "employer_id", "region", "skilled", "high_skilled", "with_union", "with_party"}
+NO_DIMENSION = {
+    "worker_id",
+    "employer_id",
+    "region",
+    "skilled",
+    "high_skilled",
+    "with_union",
+    "own_union",
+    "with_party",
+}
 # Fields whose values are words of the trade and so have to be explained.
 CHOICES = [
     "documents.Document.kind",

@@ -1,6 +1,6 @@
--- employer_profile 版本 1：存续用人单位（一户一行）
--- 依据：XA 新时期产业工人队伍现状
--- 读取：as_of、employer、industry_group、industry_section、terms、trade_union、worker_profile
+-- employer_profile 版本 2：存续用人单位（一户一行）
+-- 依据：XA 新时期产业工人队伍现状；工会法 11
+-- 读取：as_of、employer、industry_group、industry_section、terms、trade_union、union_coverage、worker_profile
 SELECT
   CAST("employer_id" AS BIGINT) AS "employer_id",
   CAST("region" AS VARCHAR) AS "region",
@@ -10,26 +10,28 @@ SELECT
   CAST("size" AS VARCHAR) AS "size",
   CAST("scale" AS VARCHAR) AS "scale",
   CAST("with_union" AS INTEGER) AS "with_union",
+  CAST("own_union" AS INTEGER) AS "own_union",
   CAST("with_party" AS INTEGER) AS "with_party"
 FROM (
 SELECT
-  "t24"."employer_id",
-  "t24"."region",
-  COALESCE("t24"."section", 'unknown') AS "industry",
-  COALESCE("t11"."group", 'unknown') AS "industry_group",
-  COALESCE("t24"."ownership", 'unknown') AS "ownership",
-  COALESCE("t24"."size", 'unknown') AS "size",
+  "t33"."employer_id",
+  "t33"."region",
+  COALESCE("t33"."section", 'unknown') AS "industry",
+  COALESCE("t12"."group", 'unknown') AS "industry_group",
+  COALESCE("t33"."ownership", 'unknown') AS "ownership",
+  COALESCE("t33"."size", 'unknown') AS "size",
   CASE
     WHEN COALESCE(
-      GREATEST(COALESCE("t24"."headcount", 0), COALESCE("t24"."staff", 0)) >= "t24"."union_staff",
+      GREATEST(COALESCE("t33"."headcount", 0), COALESCE("t33"."staff", 0)) >= "t33"."union_staff",
       FALSE
     )
     THEN 'large'
     ELSE 'small'
   END AS "scale",
-  CASE WHEN COALESCE("t24"."union_of" IS NOT NULL, FALSE) THEN 1 ELSE 0 END AS "with_union",
+  CASE WHEN COALESCE("t33"."union_of" IS NOT NULL, FALSE) THEN 1 ELSE 0 END AS "with_union",
+  CASE WHEN COALESCE("t33"."own_of" IS NOT NULL, FALSE) THEN 1 ELSE 0 END AS "own_union",
   CASE
-    WHEN COALESCE("t24"."party_since" <= (
+    WHEN COALESCE("t33"."party_since" <= (
       SELECT
         "t2"."day"
       FROM "as_of" AS "t2"
@@ -39,62 +41,63 @@ SELECT
   END AS "with_party"
 FROM (
   SELECT
-    "t22".*
+    "t31".*
     EXCLUDE ("industry_right")
   FROM (
     SELECT
-      "t21"."employer_id",
-      "t21"."region",
-      "t21"."industry",
-      "t21"."ownership",
-      "t21"."size",
-      "t21"."headcount",
-      "t21"."park",
-      "t21"."party_since",
-      "t21"."founded_on",
-      "t21"."ended_on",
-      "t21"."county",
-      "t21"."age_scheme",
-      "t21"."wage_scheme",
-      "t21"."education_scheme",
-      "t21"."skill_scheme",
-      "t21"."industry_scheme",
-      "t21"."skilled_from",
-      "t21"."high_skilled_from",
-      "t21"."local_digits",
-      "t21"."union_staff",
-      "t17"."union_of",
-      "t16"."staff_of",
-      "t16"."staff",
-      "t7"."industry" AS "industry_right",
-      "t7"."section"
+      "t29"."employer_id",
+      "t29"."region",
+      "t29"."industry",
+      "t29"."ownership",
+      "t29"."size",
+      "t29"."headcount",
+      "t29"."park",
+      "t29"."party_since",
+      "t29"."founded_on",
+      "t29"."ended_on",
+      "t29"."county",
+      "t29"."age_scheme",
+      "t29"."wage_scheme",
+      "t29"."education_scheme",
+      "t29"."skill_scheme",
+      "t29"."industry_scheme",
+      "t29"."skilled_from",
+      "t29"."high_skilled_from",
+      "t29"."local_digits",
+      "t29"."union_staff",
+      "t30"."union_of",
+      "t21"."own_of",
+      "t20"."staff_of",
+      "t20"."staff",
+      "t8"."industry" AS "industry_right",
+      "t8"."section"
     FROM (
       SELECT
-        "t19".*
+        "t25".*
         EXCLUDE ("county_right")
       FROM (
         SELECT
-          "t18"."employer_id",
-          "t18"."region",
-          "t18"."industry",
-          "t18"."ownership",
-          "t18"."size",
-          "t18"."headcount",
-          "t18"."park",
-          "t18"."party_since",
-          "t18"."founded_on",
-          "t18"."ended_on",
-          "t18"."county",
-          "t8"."county" AS "county_right",
-          "t8"."age_scheme",
-          "t8"."wage_scheme",
-          "t8"."education_scheme",
-          "t8"."skill_scheme",
-          "t8"."industry_scheme",
-          "t8"."skilled_from",
-          "t8"."high_skilled_from",
-          "t8"."local_digits",
-          "t8"."union_staff"
+          "t23"."employer_id",
+          "t23"."region",
+          "t23"."industry",
+          "t23"."ownership",
+          "t23"."size",
+          "t23"."headcount",
+          "t23"."park",
+          "t23"."party_since",
+          "t23"."founded_on",
+          "t23"."ended_on",
+          "t23"."county",
+          "t9"."county" AS "county_right",
+          "t9"."age_scheme",
+          "t9"."wage_scheme",
+          "t9"."education_scheme",
+          "t9"."skill_scheme",
+          "t9"."industry_scheme",
+          "t9"."skilled_from",
+          "t9"."high_skilled_from",
+          "t9"."local_digits",
+          "t9"."union_staff"
         FROM (
           SELECT
             "t5"."employer_id",
@@ -140,18 +143,121 @@ FROM (
                 )
               )
             )
-        ) AS "t18"
-        LEFT OUTER JOIN "terms" AS "t8"
-          ON "t18"."county" = "t8"."county"
-      ) AS "t19"
-    ) AS "t21"
+        ) AS "t23"
+        LEFT OUTER JOIN "terms" AS "t9"
+          ON "t23"."county" = "t9"."county"
+      ) AS "t25"
+    ) AS "t29"
+    LEFT OUTER JOIN (
+      SELECT
+        *
+      FROM (
+        SELECT
+          "t3"."employer_id" AS "union_of"
+        FROM "trade_union" AS "t3"
+        WHERE
+          (
+            (
+              "t3"."founded_on" IS NULL
+            )
+            OR (
+              "t3"."founded_on" <= (
+                SELECT
+                  "t2"."day"
+                FROM "as_of" AS "t2"
+              )
+            )
+          )
+          AND (
+            (
+              "t3"."ended_on" IS NULL
+            )
+            OR (
+              "t3"."ended_on" >= (
+                SELECT
+                  "t2"."day"
+                FROM "as_of" AS "t2"
+              )
+            )
+          )
+          AND "t3"."employer_id" IS NOT NULL
+      ) AS "t16"
+      UNION
+      SELECT
+        *
+      FROM (
+        SELECT
+          "t24"."employer_id" AS "union_of"
+        FROM (
+          SELECT
+            *
+          FROM "union_coverage" AS "t7"
+          WHERE
+            (
+              (
+                "t7"."since" IS NULL
+              )
+              OR (
+                "t7"."since" <= (
+                  SELECT
+                    "t2"."day"
+                  FROM "as_of" AS "t2"
+                )
+              )
+            )
+            AND (
+              (
+                "t7"."until" IS NULL
+              )
+              OR (
+                "t7"."until" >= (
+                  SELECT
+                    "t2"."day"
+                  FROM "as_of" AS "t2"
+                )
+              )
+            )
+        ) AS "t24"
+        INNER JOIN (
+          SELECT
+            "t3"."union_id"
+          FROM "trade_union" AS "t3"
+          WHERE
+            (
+              (
+                "t3"."founded_on" IS NULL
+              )
+              OR (
+                "t3"."founded_on" <= (
+                  SELECT
+                    "t2"."day"
+                  FROM "as_of" AS "t2"
+                )
+              )
+            )
+            AND (
+              (
+                "t3"."ended_on" IS NULL
+              )
+              OR (
+                "t3"."ended_on" >= (
+                  SELECT
+                    "t2"."day"
+                  FROM "as_of" AS "t2"
+                )
+              )
+            )
+        ) AS "t22"
+          ON "t24"."union_id" = "t22"."union_id"
+      ) AS "t26"
+    ) AS "t30"
+      ON "t29"."employer_id" = "t30"."union_of"
     LEFT OUTER JOIN (
       SELECT DISTINCT
-        "t3"."employer_id" AS "union_of"
+        "t3"."employer_id" AS "own_of"
       FROM "trade_union" AS "t3"
       WHERE
-        "t3"."employer_id" IS NOT NULL
-        AND (
+        (
           (
             "t3"."founded_on" IS NULL
           )
@@ -175,11 +281,13 @@ FROM (
             )
           )
         )
-    ) AS "t17"
-      ON "t21"."employer_id" = "t17"."union_of"
+        AND "t3"."employer_id" IS NOT NULL
+        AND COALESCE("t3"."kind", 'separate') = 'separate'
+    ) AS "t21"
+      ON "t29"."employer_id" = "t21"."own_of"
     LEFT OUTER JOIN (
       SELECT
-        "t12"."employer_id" AS "staff_of",
+        "t13"."employer_id" AS "staff_of",
         COUNT(*) AS "staff"
       FROM (
         SELECT
@@ -187,22 +295,22 @@ FROM (
         FROM "worker_profile" AS "t4"
         WHERE
           "t4"."employer_id" IS NOT NULL
-      ) AS "t12"
+      ) AS "t13"
       GROUP BY
         1
-    ) AS "t16"
-      ON "t21"."employer_id" = "t16"."staff_of"
-    LEFT OUTER JOIN "industry_section" AS "t7"
-      ON "t21"."industry" = "t7"."industry"
-  ) AS "t22"
-) AS "t24"
+    ) AS "t20"
+      ON "t29"."employer_id" = "t20"."staff_of"
+    LEFT OUTER JOIN "industry_section" AS "t8"
+      ON "t29"."industry" = "t8"."industry"
+  ) AS "t31"
+) AS "t33"
 LEFT OUTER JOIN (
   SELECT
     "t0"."scheme",
     "t0"."industry" AS "group_industry",
     "t0"."member" AS "group"
   FROM "industry_group" AS "t0"
-) AS "t11"
-  ON "t24"."industry" = "t11"."group_industry"
-  AND "t24"."industry_scheme" = "t11"."scheme"
+) AS "t12"
+  ON "t33"."industry" = "t12"."group_industry"
+  AND "t33"."industry_scheme" = "t12"."scheme"
 ) AS result

@@ -1,4 +1,4 @@
--- employer_tally 版本 1：用人单位分组计数
+-- employer_tally 版本 2：用人单位分组计数
 -- 依据：XA 新时期产业工人队伍现状
 -- 读取：employer_profile
 SELECT
@@ -7,6 +7,7 @@ SELECT
   CAST("member" AS VARCHAR) AS "member",
   CAST("employers" AS BIGINT) AS "employers",
   CAST("with_union" AS BIGINT) AS "with_union",
+  CAST("own_union" AS BIGINT) AS "own_union",
   CAST("with_party" AS BIGINT) AS "with_party"
 FROM (
 SELECT
@@ -29,6 +30,7 @@ SELECT
   END AS "member",
   SUM("employers") AS "employers",
   SUM("with_union") AS "with_union",
+  SUM("own_union") AS "own_union",
   SUM("with_party") AS "with_party"
 FROM (
 SELECT
@@ -40,6 +42,7 @@ SELECT
   "t0"."scale",
   1 AS "employers",
   "t0"."with_union",
+  "t0"."own_union",
   "t0"."with_party"
 FROM "employer_profile" AS "t0"
 ) AS subject

@@ -41,6 +41,7 @@ FROM (
       "t6"."member",
       "t6"."employers",
       "t6"."with_union",
+      "t6"."own_union",
       "t6"."with_party",
       "t3"."code",
       "t3"."region" AS "region_right",

@@ -1,4 +1,4 @@
--- union-coverage-large 版本 1：应单独建会单位建会率
+-- union-coverage-large 版本 2：应单独建会单位建会率
 -- 依据：工会法 11
 -- 读取：as_of、ascent、employer_tally
 SELECT
@@ -32,7 +32,7 @@ FROM (
     "t7"."level",
     "t7"."dimension",
     "t7"."member",
-    SUM("t7"."with_union") AS "part",
+    SUM("t7"."own_union") AS "part",
     SUM("t7"."employers") AS "whole"
   FROM (
     SELECT
@@ -41,6 +41,7 @@ FROM (
       "t6"."member",
       "t6"."employers",
       "t6"."with_union",
+      "t6"."own_union",
       "t6"."with_party",
       "t3"."code",
       "t3"."region" AS "region_right",

@@ -1,5 +1,5 @@
--- union-coverage 版本 1：工会组织覆盖率（建会率）
--- 依据：XA 新时期产业工人队伍现状
+-- union-coverage 版本 2：工会组织覆盖率（建会率）
+-- 依据：XA 新时期产业工人队伍现状；工会法 11
 -- 读取：as_of、ascent、employer_tally
 SELECT
   CAST("key" AS VARCHAR) AS "key",
@@ -41,6 +41,7 @@ FROM (
       "t6"."member",
       "t6"."employers",
       "t6"."with_union",
+      "t6"."own_union",
       "t6"."with_party",
       "t3"."code",
       "t3"."region" AS "region_right",

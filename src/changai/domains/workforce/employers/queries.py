@@ -6,20 +6,27 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from changai.domains.workforce.employers.models import Employer
-from changai.domains.workforce.memberships.models import Union
+from changai.domains.workforce.memberships.models import Union, UnionCoverage
 from changai.domains.workforce.people.models import Worker
 
 
 def counted(employers: QuerySet[Employer]) -> QuerySet[Employer]:
-    """With `workers` at work, `members` and `contracted` among them, and `has_union`, all of the present.
+    """With `workers` at work, `members` and `contracted` among them, `has_union` and `own_union`, all of the present.
+
+    An employer has a union of its own, or one over several employers covers it.
 
     Counts are sub-queries, so that a page costs what it shows and not what the list holds.
     """
+    own = Exists(Union._base_manager.filter(employer=OuterRef("pk"), organisation__ended_on=None))
+    covered = UnionCoverage._base_manager.filter(
+        employer=OuterRef("pk"), until=None, union__organisation__ended_on=None
+    )
     return employers.annotate(
         workers=_count(Q()),
         members=_count(Q(union_member=True)),
         contracted=_count(~Q(contract_kind="")),
-        has_union=Exists(Union._base_manager.filter(employer=OuterRef("pk"), organisation__ended_on=None)),
+        own_union=own,
+        has_union=own | Exists(covered),
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from changai.domains.workforce.employers.actions import correct_employer, register_employer
 from changai.domains.workforce.employers.models import Employer
 from changai.domains.workforce.employers.queries import counted
-from changai.domains.workforce.memberships.actions import found_union
+from changai.domains.workforce.memberships.actions import found_union, join_union
 from changai.domains.workforce.people.models import Worker
 from changai.engines.codes import industries, tables
 from changai.kernel.access.roles import WORKING
@@ -101,6 +101,13 @@ class EmployerScreen(Screen):
             screen="unions",
             empty="还没有建会。职工二十五人以上的，应当建立基层工会委员会（工会法第十一条）。",
         ),
+        "联合或区域工会": Related(
+            "organisation__union_coverages",
+            [Column("union__organisation", title="工会"), "since", "until"],
+            order="-pk",
+            screen="coverages",
+            empty="没有由联合、区域工会覆盖的登记。职工不足二十五人的，可以由几家单位联合建会。",
+        ),
         "职工": Related(
             "",
             [Column("person", title="姓名"), "post", "employed_since", "working"],
@@ -110,7 +117,7 @@ class EmployerScreen(Screen):
             limit=20,
         ),
     }
-    actions = [register_employer, correct_employer, found_union]
+    actions = [register_employer, correct_employer, found_union, join_union]
     empty = "还没有单位。可以导入单位名册，也可以逐家登记。"
 
     def queryset(self) -> QuerySet[Any]:
@@ -122,10 +129,12 @@ class EmployerScreen(Screen):
         return record.organisation.name
 
     def chips(self, record: Any) -> list[tuple[str, str]]:
-        """Closed, or without a union."""
+        """Closed, without a union, or covered by one over several employers."""
         if record.organisation.ended_on:
             return [("已终止", "secondary")]
-        return [] if record.has_union else [("未建会", "yellow")]
+        if record.own_union:
+            return []
+        return [("联合或区域工会覆盖", "blue")] if record.has_union else [("未建会", "yellow")]
 
     def initial(self, action: Any, record: Any, post: Any) -> dict[str, Any]:
         """The unit's own facts beside those of the employer."""

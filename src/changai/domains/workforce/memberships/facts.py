@@ -1,4 +1,4 @@
-"""Published: trade_union, union_membership."""
+"""Published: trade_union, union_coverage, union_membership."""
 
 from changai.engines.rules.tables import FactTable, Kind, publish
 
@@ -20,6 +20,26 @@ TRADE_UNION = publish(
                    o.ended_on, left(o.region_id, 6) AS county
             FROM db.memberships_union u JOIN db.parties_organisation o ON o.id = u.organisation_id
             WHERE o.founded_on IS NULL OR o.founded_on <= $as_of
+        """,
+    )
+)
+
+UNION_COVERAGE = publish(
+    FactTable(
+        key="union_coverage",
+        title="联合、区域工会覆盖的单位",
+        columns={
+            "coverage_id": Kind.INTEGER,
+            "union_id": Kind.INTEGER,
+            "employer_id": Kind.INTEGER,
+            "since": Kind.DATE,
+            "until": Kind.DATE,
+        },
+        order=("employer_id", "coverage_id"),
+        select="""
+            SELECT c.id AS coverage_id, c.union_id, c.employer_id, c.since, c.until, left(o.region_id, 6) AS county
+            FROM db.memberships_unioncoverage c JOIN db.parties_organisation o ON o.id = c.employer_id
+            WHERE c.since IS NULL OR c.since <= $as_of
         """,
     )
 )

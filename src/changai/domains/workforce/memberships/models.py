@@ -1,4 +1,4 @@
-"""Union and UnionMembership."""
+"""Union, UnionCoverage and UnionMembership."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +28,37 @@ class Union(models.Model):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+
+class UnionCoverage(models.Model):
+    """An employer whose staff a joint, regional or trade union organises.
+
+    `since` None means since before our records, though not before the union; `until` is the last day.
+    """
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="coverages", verbose_name="工会")
+    employer = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="union_coverages", verbose_name="单位"
+    )
+    since = models.DateField("纳入日期", null=True, blank=True)
+    until = models.DateField("截止日期", null=True, blank=True)
+
+    objects = ScopedManager()
+    scope = ScopeBy(region="employer__region", organisation="employer")
+
+    class Meta:
+        verbose_name = "工会覆盖单位"
+        constraints = [
+            models.UniqueConstraint(
+                "union", "employer", condition=Q(until=None), name="one_open_coverage_per_union"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")), name="coverage_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.union}覆盖{self.employer}"
 
 
 class UnionMembership(models.Model):

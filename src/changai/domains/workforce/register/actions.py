@@ -2,7 +2,14 @@
 
 from changai.domains.workforce.memberships.models import Union
 from changai.domains.workforce.people.actions import refresh
-from changai.domains.workforce.register.models import CARD_TRADE, EMPLOYER, ORGANISATION, UNION, UNION_BODY
+from changai.domains.workforce.register.models import (
+    CARD_TRADE,
+    COVERAGE,
+    EMPLOYER,
+    ORGANISATION,
+    UNION,
+    UNION_BODY,
+)
 from changai.domains.workforce.roster.actions.sheets import EMPLOYERS
 from changai.domains.workforce.roster.queries import FULL_NAME, PLAIN_NAME
 from changai.engines.codes import sizes
@@ -13,6 +20,12 @@ from changai.kernel.parties.models import Organisation
 
 CHECKS = (
     Check("union_since", "v.union_since > current_date", "'晚于今天，请核对'"),
+    Check("joint_since", "v.joint_since > current_date", "'晚于今天，请核对'"),
+    Check(
+        "joint_since",
+        "v.joint_since IS NOT NULL AND v.joint IS NULL",
+        "'填了日期，没有填联合或区域工会的名称'",
+    ),
     Check("party_since", "v.party_since > current_date", "'晚于今天，请核对'"),
     Check(
         "credit",
@@ -26,10 +39,12 @@ def match_register(context: Context) -> None:
     """Compare a register with the units recorded and lay out what is wanted."""
     context.sift()
     fetch_units(context)
+    fetch_wide(context)
     reject_rows(context)
     organisations(context)
     employers(context)
     unions(context)
+    coverages(context)
     context.stage.run("CREATE OR REPLACE TABLE born AS SELECT rn FROM plan_organisation WHERE state = 'new'")
     context.extra["new_employers"] = context.stage.one(
         "SELECT count(*) FROM plan_organisation WHERE state = 'new'"
@@ -50,6 +65,20 @@ def fetch_units(context: Context) -> None:
     )  # fmt: skip
 
 
+def fetch_wide(context: Context) -> None:
+    """wide(name, id, founded_on, region): joint and regional unions that stand and are within reach, by name."""
+    reach = "true" if context.scope.everything else f"starts_with(region, '{context.scope.prefix or '-'}')"
+    context.fetch(
+        "wide",
+        {"name": "VARCHAR", "id": "BIGINT", "founded_on": "DATE", "region": "VARCHAR"},
+        f"SELECT o.name, o.id, o.founded_on, o.region_id FROM {Union._meta.db_table} u JOIN {ORGANISATION.table} o "
+        "ON o.id = u.organisation_id JOIN changai_import_key k ON o.name = k.k "
+        "WHERE u.kind <> 'separate' AND o.ended_on IS NULL",
+        "SELECT DISTINCT joint FROM live WHERE joint IS NOT NULL",
+    )
+    context.stage.run(f"DELETE FROM wide WHERE NOT ({reach})")
+
+
 def reject_rows(context: Context) -> None:
     """Units twice in the file, unions' codes, units out of reach."""
     context.reject(
@@ -58,6 +87,15 @@ def reject_rows(context: Context) -> None:
     )
     context.reject(
         "SELECT v.rn, 'credit', '这个代码已登记为工会，请核对' FROM live v JOIN unit u ON u.credit_code = v.credit WHERE u.kind = 'union'"
+    )
+    context.reject(
+        "SELECT v.rn, 'joint', CASE WHEN count(w.id) = 0 THEN '没有这个名称的联合或区域工会，请先在“工会组织”登记，名称要一致' "
+        "ELSE '有几个同名的联合或区域工会，请在单位页面办理“纳入联合或区域工会”' END FROM live v LEFT JOIN wide w ON w.name = v.joint "
+        "WHERE v.joint IS NOT NULL GROUP BY v.rn HAVING count(w.id) <> 1"
+    )
+    context.reject(
+        "SELECT v.rn, 'joint_since', '早于该工会的成立日期，请核对' FROM live v JOIN wide w ON w.name = v.joint "
+        "WHERE v.joint_since < w.founded_on"
     )
     scope = context.scope
     source = "FROM live v LEFT JOIN unit u ON u.credit_code = v.credit"
@@ -130,6 +168,23 @@ def unions(context: Context) -> None:
     context.settle(
         UNION,
         "SELECT rn, id AS organisation_id, employer_id, 'separate' AS kind FROM plan_union_body WHERE state = 'new'",
+    )
+
+
+def coverages(context: Context) -> None:
+    """A unit that names a joint or regional union is covered by it; a known coverage's date is brought up to date."""
+    context.fetch(
+        "covered",
+        {"id": "BIGINT", "union_id": "BIGINT", "employer_id": "BIGINT", "since": "DATE"},
+        f"SELECT c.id, c.union_id, c.employer_id, c.since FROM {COVERAGE.table} c "
+        "JOIN changai_import_key k ON c.employer_id = k.k WHERE c.until IS NULL",
+        "SELECT id FROM plan_organisation WHERE state <> 'new'",
+    )
+    context.settle(
+        COVERAGE,
+        "SELECT v.rn, w.id AS union_id, o.id AS employer_id, v.joint_since AS since, v.joint FROM live v "
+        "JOIN plan_organisation o USING (rn) JOIN wide w ON w.name = v.joint",
+        "SELECT id, union_id, employer_id, since FROM covered",
     )
 
 

@@ -1,7 +1,7 @@
 """The tables that a register of units writes: no tables of its own, but what is compared and written."""
 
 from changai.domains.workforce.employers.models import Employer
-from changai.domains.workforce.memberships.models import Union
+from changai.domains.workforce.memberships.models import Union, UnionCoverage
 from changai.domains.workforce.people.models import Worker
 from changai.kernel.imports.targets import Target
 from changai.kernel.parties.models import Organisation
@@ -48,6 +48,15 @@ UNION = Target(
     key=("organisation_id",),
     person=None,
     own_key="organisation_id",
+)
+COVERAGE = Target(
+    "union_coverage",
+    UnionCoverage,
+    ("union_id", "employer_id", "since"),
+    key=("union_id", "employer_id"),
+    compare=("since",),
+    person=None,
+    summary="joint",
 )
 CARD_TRADE = (
     f"SELECT w.person_id FROM {Worker._meta.db_table} w JOIN changai_import_key k ON w.employer_id = k.k"

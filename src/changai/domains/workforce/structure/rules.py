@@ -15,6 +15,7 @@ from changai.engines.rules.tables import Clause, Kind
 
 PARTY = ("01", "02")  # 中共党员、预备党员（GB/T 4762）
 REPORT = Clause("XA", "新时期产业工人队伍现状")
+UNION_LAW = Clause("工会法", "11")
 WORKER_DIMENSIONS = tuple(DIMENSIONS)
 WORKER_COUNTS = (
     "workers",
@@ -27,7 +28,7 @@ WORKER_COUNTS = (
     "migrants",
     "outsiders",
 )
-EMPLOYER_COUNTS = ("employers", "with_union", "with_party")
+EMPLOYER_COUNTS = ("employers", "with_union", "own_union", "with_party")
 
 Tables = Mapping[str, Any]
 
@@ -230,27 +231,41 @@ def worker_tally(t: Tables) -> Any:
     )
 
 
+def union_homes(t: Tables) -> tuple[Any, Any]:
+    """Employers that a union stands for on the day (`union_of`), and those with one of their own (`own_of`).
+
+    A union of its own is one that the employer set up alone; a joint one counts for those that it covers.
+    """
+    day, union = day_of(t), t["trade_union"]
+    union = union.filter(
+        (union.founded_on.isnull() | (union.founded_on <= day))
+        & (union.ended_on.isnull() | (union.ended_on >= day))
+    )
+    seated = union.filter(union.employer_id.notnull())
+    covers = in_force(t["union_coverage"], day).inner_join(union.select("union_id"), "union_id")
+    unions = seated.select(union_of="employer_id").union(covers.select(union_of="employer_id"), distinct=True)
+    alone = seated.filter(seated.kind.fill_null("separate") == "separate")
+    return unions, alone.select(own_of="employer_id").distinct()
+
+
 def employer_profile(t: Tables) -> Any:
     """One row an employer that stands on the day; `scale` says whether it has staff enough for its own union.
 
-    Staff is the declared headcount or the workers on record that day, whichever is more.
+    Staff is the declared headcount or the workers on record that day, whichever is more. `with_union` counts a
+    joint or regional union that covers the employer, `own_union` only one that it set up by itself.
     """
-    day, employer, union, worker = day_of(t), t["employer"], t["trade_union"], t["worker_profile"]
+    day, employer, worker = day_of(t), t["employer"], t["worker_profile"]
     rows = employer.filter(
         (employer.founded_on.isnull() | (employer.founded_on <= day))
         & (employer.ended_on.isnull() | (employer.ended_on >= day))
     )
-    union = union.filter(
-        union.employer_id.notnull()
-        & (union.founded_on.isnull() | (union.founded_on <= day))
-        & (union.ended_on.isnull() | (union.ended_on >= day))
-    )
-    unions = union.select(union_of="employer_id").distinct()
+    unions, own = union_homes(t)
     employed = worker.filter(worker.employer_id.notnull())
     staff = employed.group_by(staff_of="employer_id").aggregate(staff=employed.count())
     rows = rows.mutate(county=rows.region.left(6))
     rows = extended(rows, t["terms"], "county")
     rows = rows.left_join(unions, rows.employer_id == unions.union_of)
+    rows = rows.left_join(own, rows.employer_id == own.own_of)
     rows = rows.left_join(staff, rows.employer_id == staff.staff_of)
     rows = extended(rows, t["industry_section"], "industry")
     group = t["industry_group"].rename(group_industry="industry", group="member")
@@ -267,6 +282,7 @@ def employer_profile(t: Tables) -> Any:
         size=known(rows.size),
         scale=(heads >= rows.union_staff).fill_null(False).ifelse("large", "small"),
         with_union=shapes.one(rows.union_of.notnull()),
+        own_union=shapes.one(rows.own_of.notnull()),
         with_party=shapes.one(rows.party_since <= day),
     )
 
@@ -279,6 +295,7 @@ def employer_tally(t: Tables) -> Any:
         *EMPLOYER_DIMENSIONS,
         employers=ibis.literal(1),
         with_union=rows.with_union,
+        own_union=rows.own_union,
         with_party=rows.with_party,
     )
 
@@ -296,6 +313,7 @@ EMPLOYER_PROFILE_COLUMNS = {
     "region": Kind.TEXT,
     **dict.fromkeys(EMPLOYER_DIMENSIONS, Kind.TEXT),
     "with_union": Kind.SMALL,
+    "own_union": Kind.SMALL,
     "with_party": Kind.SMALL,
 }
 
@@ -306,10 +324,10 @@ for step in (
         dimensions=WORKER_DIMENSIONS,
     ),
     Step(
-        "employer_profile", "存续用人单位（一户一行）", [REPORT], "1", EMPLOYER_PROFILE_COLUMNS, employer_profile
+        "employer_profile", "存续用人单位（一户一行）", [REPORT, UNION_LAW], "2", EMPLOYER_PROFILE_COLUMNS, employer_profile
     ),
     Tally(
-        "employer_tally", "用人单位分组计数", [REPORT], "1", tally_columns(EMPLOYER_COUNTS), employer_tally,
+        "employer_tally", "用人单位分组计数", [REPORT], "2", tally_columns(EMPLOYER_COUNTS), employer_tally,
         dimensions=EMPLOYER_DIMENSIONS,
     ),
 ):  # fmt: skip
@@ -317,7 +335,6 @@ for step in (
 
 WORKERS: dict[str, Any] = {"over": "worker_tally", "dimensions": WORKER_DIMENSIONS}
 EMPLOYERS: dict[str, Any] = {"over": "employer_tally", "dimensions": EMPLOYER_DIMENSIONS, "unit": "户"}
-UNION_LAW = Clause("工会法", "11")
 for one in (
     shapes.indicator(
         "headcount", "产业工人总数", part="workers", whole="workers", measure="count", sources=[REPORT],
@@ -329,12 +346,12 @@ for one in (
     ),
     shapes.indicator("union-rate", "职工入会率", part="members", whole="workers", sources=[REPORT], **WORKERS),
     shapes.indicator(
-        "union-coverage", "工会组织覆盖率（建会率）", part="with_union", whole="employers", sources=[REPORT],
-        **EMPLOYERS,
+        "union-coverage", "工会组织覆盖率（建会率）", part="with_union", whole="employers",
+        sources=[REPORT, UNION_LAW], version="2", **EMPLOYERS,
     ),
     shapes.indicator(
-        "union-coverage-large", "应单独建会单位建会率", part="with_union", whole="employers",
-        sources=[UNION_LAW], over="employer_tally", dimensions=("scale",), unit="户",
+        "union-coverage-large", "应单独建会单位建会率", part="own_union", whole="employers",
+        sources=[UNION_LAW], version="2", over="employer_tally", dimensions=("scale",), unit="户",
         where=lambda rows: (rows.dimension == "scale") & (rows.member == "large"),
     ),
     shapes.indicator(

@@ -236,6 +236,24 @@ def test_employers_with_a_union_and_a_party_organisation(tmp_path: Path) -> None
     assert results.employers[dissolved]["industry_group"] == "making"
 
 
+def test_a_joint_union_counts_for_whom_it_covers_but_is_nobodys_own(tmp_path: Path) -> None:
+    city = City()
+    alone, covered, left, orphaned, host = (city.employer(headcount=30) for _ in range(5))
+    city.employer(headcount=30)
+    city.add("trade_union", union_id=1, employer_id=alone, kind="separate")
+    city.add("trade_union", union_id=2, employer_id=host, kind="joint")
+    city.add("trade_union", union_id=3, ended_on=YESTERDAY, kind="regional")
+    city.add("union_coverage", coverage_id=1, union_id=2, employer_id=covered, since=AS_OF)
+    city.add("union_coverage", coverage_id=2, union_id=2, employer_id=left, until=YESTERDAY)
+    city.add("union_coverage", coverage_id=3, union_id=3, employer_id=orphaned)
+    city.add("union_coverage", coverage_id=4, union_id=2, employer_id=alone)
+    results = Results(city, tmp_path)
+    assert results.of("union-coverage") == (3, 6)
+    assert results.of("union-coverage-large", COUNTY, "scale", "large") == (1, 6)
+    standing = {key for key, row in results.employers.items() if row["with_union"]}
+    assert standing == {alone, covered, host}
+
+
 def test_roll_up_equals_the_sum_of_what_is_below(tmp_path: Path) -> None:
     city = City()
     for region, workers in ((TOWN, 3), (COUNTY, 2), (OTHER_COUNTY, 4), ("430102", 5), ("422301", 1)):

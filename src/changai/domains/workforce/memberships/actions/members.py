@@ -1,10 +1,9 @@
-"""Writers of memberships: unions founded, members joining, leaving, transferring (the base record only)."""
+"""Writers of memberships: members joining, leaving, transferring (the base record only)."""
 
 from datetime import date, timedelta
 
 from django import forms
 
-from changai.domains.workforce.employers.models import Employer
 from changai.domains.workforce.employment.queries import overlapping
 from changai.domains.workforce.memberships.models import Union, UnionMembership
 from changai.domains.workforce.people.actions import correction, lock, refresh, withdrawal
@@ -12,9 +11,8 @@ from changai.domains.workforce.people.models import Worker
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import EMPLOYER_CLERK, UNION_CLERK, UNION_OFFICER
 from changai.kernel.actions import ActionRefused, action
-from changai.kernel.parties.models import Organisation
 from changai.kernel.screens import model_picker
-from changai.kernel.screens.codes import CreditField, PartyField
+from changai.kernel.screens.codes import PartyField
 from changai.kernel.screens.fields import ActionForm
 
 UNION_KEEPERS = (UNION_OFFICER, UNION_CLERK, EMPLOYER_CLERK)
@@ -159,49 +157,3 @@ correct_membership = correction(
     "union.correct", "更正会籍", UnionMembership, MembershipCorrectionForm, _check_membership, UNION_KEEPERS
 )
 withdraw_membership = withdrawal("union.withdraw", "撤回会籍", UnionMembership, UNION_KEEPERS)
-
-
-class FoundForm(ActionForm):
-    """A union comes into being at an employer."""
-
-    name = forms.CharField(
-        label="工会名称", max_length=120, required=False, help_text="不填为“单位名称＋工会委员会”"
-    )
-    credit_code = CreditField(
-        label="统一社会信用代码", required=False, help_text="取得工会法人资格的填写，以 81 开头"
-    )
-    kind = forms.ChoiceField(label="建会形式", choices=[one for one in Union.KINDS if one[0] != "regional"])
-    founded_on = forms.DateField(label="成立日期", help_text="上一级工会批准之日（工会法第十二条）")
-
-
-@action(
-    "employer.found_union",
-    title="登记建会",
-    by=(UNION_OFFICER,),
-    form=FoundForm,
-    target=Employer,
-    when=lambda employer: not getattr(employer, "has_union", False),
-)
-def found_union(
-    employer: Employer,
-    *,
-    by: Post,
-    founded_on: date,
-    name: str = "",
-    kind: str = "separate",
-    credit_code: str = "",
-) -> Union:
-    """The base record of a union at an employer; one that lasts is enough."""
-    home = Organisation._base_manager.select_for_update().get(pk=employer.pk)
-    if Union._base_manager.filter(employer=home, organisation__ended_on=None).exists():
-        raise ActionRefused(f"没有登记：{home}已有工会；名称或日期有误的请更正那个工会")
-    if founded_on > date.today():
-        raise ActionRefused(f"没有登记：成立日期 {founded_on} 还没有到，请在批准之后登记")
-    body = Organisation.objects.create(
-        name=name or f"{home.name}工会委员会",
-        kind="union",
-        region=home.region,
-        credit_code=credit_code or None,
-        founded_on=founded_on,
-    )
-    return Union.objects.create(organisation=body, employer=home, kind=kind)
