@@ -49,7 +49,7 @@ def make(role: Role, username: str, password: str) -> Post:
         validate_password(password, account)
     except ValidationError as error:
         raise Failure(
-            f"未能开设{role.title}", "；".join(error.messages).rstrip("。"), "请换一个密码"
+            f"未能开设{role.title}", "；".join(one.rstrip("。") for one in error.messages), "请换一个密码"
         ) from error
     account.set_password(password)
     account.save()
