@@ -53,7 +53,10 @@ class OpenForm(CorrectForm):
 
 
 class GrantForm(ActionForm):
-    """A post. Units and persons are found by their exact numbers, as administrators see no business records."""
+    """A post. Units and persons are found by their exact numbers, as administrators see no business records.
+
+    Each such look-up is on record, so none is made for the mere check of a field.
+    """
 
     role = forms.ChoiceField(
         label="角色", choices=[(role.key, f"{role.title}：{role.duty}") for role in ROLES.values()]
@@ -78,11 +81,11 @@ class GrantForm(ActionForm):
     until = forms.DateField(label="止", required=False, help_text="岗位的最后一天；不填为长期。")
     reason = reason_field("例如：任命文件的名称和文号。")
 
-    def clean_organisation(self) -> int | None:
-        """The key of the one unit with this code or full name."""
+    def clean_organisation(self) -> int | str | None:
+        """The key of the one unit with this code or full name; as typed while the form is being filled in."""
         typed = "".join(self.cleaned_data["organisation"].split())
-        if not typed:
-            return None
+        if not typed or self.checking:
+            return typed or None
         with everywhere(reason="授予岗位时查找单位"):
             found = Organisation.objects.filter(credit_code=typed.upper()) or Organisation.objects.filter(
                 name=typed
@@ -96,11 +99,11 @@ class GrantForm(ActionForm):
             )
         return int(keys[0])
 
-    def clean_person(self) -> int | None:
-        """The key of the person with this number."""
-        typed = self.cleaned_data["person"]
-        if not typed:
-            return None
+    def clean_person(self) -> int | str | None:
+        """The key of the person with this number; as typed while the form is being filled in."""
+        typed = str(self.cleaned_data["person"])
+        if not typed or self.checking:
+            return typed or None
         with everywhere(reason="授予职工岗位时查找本人"):
             found = Person.objects.filter(id_index=blind(typed, "id_number"), merged_into=None)
             key = found.values_list("pk", flat=True).first()

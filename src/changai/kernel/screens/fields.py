@@ -11,7 +11,12 @@ from changai.kernel.screens import pickers
 
 
 class ActionForm(forms.Form):
-    """A form that knows the record it is about and the post that acts: `self.target`, `self.post`."""
+    """A form that knows the record it is about and the post that acts: `self.target`, `self.post`.
+
+    checking: one field is looked at while the form is being filled in; what leaves a trace waits until it is handed in.
+    """
+
+    checking = False
 
     def __init__(self, *args: Any, target: Any = None, post: Any = None, **kwargs: Any) -> None:
         self.target = target

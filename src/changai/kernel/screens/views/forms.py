@@ -93,6 +93,7 @@ def _check(request: HttpRequest, form: Any, name: str) -> HttpResponse:
     """What is wrong with one field so far, as a fragment for below it."""
     if name not in form.fields:
         raise Http404("没有这个字段")
+    form.checking = True
     form.is_valid()
     errors = form.errors.get(name, [])
     return render(request, "changai/forms/errors.html", {"errors": errors, "field": form[name]})
