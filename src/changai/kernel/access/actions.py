@@ -31,6 +31,15 @@ def _not_own(account: Account, by: Post, what: str) -> None:
         raise ActionRefused(f"{what}：不能对自己的账号办理，请由另一名系统管理员办理")
 
 
+def _no_administrator(account: Account, what: str, command: str) -> None:
+    """One administrator alone must not be able to get into the account of another."""
+    if administers(account):
+        raise ActionRefused(
+            f"{what}：“{account}”是管理员账号。为使三名管理员互相制约，"
+            f"请由运维人员在服务器上运行 changai access {command} {account.username} --reason 理由"
+        )
+
+
 @action(
     "account.correct",
     title="更正账号信息",
@@ -93,11 +102,7 @@ def enable_account(account: Account, *, reason: str, by: Post) -> Account:
 def reset_password(account: Account, *, reason: str, password: str = "", by: Post) -> Account:
     """A one-time password, and no more lock-out. Other administrators' passwords are reset on the server only."""
     _not_own(account, by, "密码未重置")
-    if administers(account):
-        raise ActionRefused(
-            f"密码未重置：“{account}”是管理员账号。为使三名管理员互相制约，"
-            f"请由运维人员在服务器上运行 changai manage changepassword {account.username}"
-        )
+    _no_administrator(account, "密码未重置", "reset-password")
     passwords.change(account, password or passwords.one_time_password(), one_time=True)
     reset(username=account.username)
     return account
@@ -110,11 +115,12 @@ def reset_password(account: Account, *, reason: str, password: str = "", by: Pos
     form=admin_forms.ReasonForm,
     target=Account,
     danger=True,
-    warning="重置后本人只用密码登录，直到重新设置动态口令。换手机或丢手机时用。",
+    warning="重置后本人已登录的会话立即失效，以后只用密码登录，直到重新设置动态口令。换手机或丢手机时用。",
 )
 def reset_two_factor(account: Account, *, reason: str, by: Post) -> Account:
-    """The second factor is turned off, to be set up anew."""
+    """The second factor is turned off, to be set up anew. Other administrators' only on the server."""
     _not_own(account, by, "动态口令未重置")
+    _no_administrator(account, "动态口令未重置", "reset-two-factor")
     if not two_factor.disable(account):
         raise ActionRefused(f"动态口令未重置：“{account}”没有设置动态口令，不需要重置")
     return account

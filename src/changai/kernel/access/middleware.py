@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -18,6 +19,9 @@ from changai.kernel.audit.entries import Actor, actor, actor_of
 
 PASSED = "two_factor"  # session key: the second factor was given at this sign-in
 API = "/api/"
+SAFE = ("GET", "HEAD", "OPTIONS")
+SWITCHING = ("/post/", "/logout/")  # where the post is chosen or left anyway
+OWN_ACCOUNT = ("/password/", "/two-factor/")  # acts of the account, whatever the post
 
 
 class PostMiddleware:
@@ -27,8 +31,14 @@ class PostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        post = current_post(request)
+        post, lost = current_post(request)
         request.post = post  # type: ignore[attr-defined]  # read by views through kernel.access.current
+        if lost is not None and post is not None and request.path not in SWITCHING:
+            # What was filled in for one post must not be done by another.
+            refused = request.method not in SAFE and request.path not in OWN_ACCOUNT
+            _tell(request, lost, post, refused)
+            if refused:
+                return _go(request, "/")
         token = actor.set(_actor(request, post))
         try:
             with within(post.scope if post else NOTHING):
@@ -58,13 +68,27 @@ def _held(context: Context, rows: Iterator[bytes]) -> Iterator[bytes]:
         yield row  # type: ignore[misc]  # the sentinel never gets here
 
 
-def current_post(request: HttpRequest) -> Post | None:
-    """The post chosen in the session if it is held today, else the first one held."""
+def current_post(request: HttpRequest) -> tuple[Post | None, int | None]:
+    """The post of the session if it is held today, else the first one held; and the one that is held no more."""
     if not request.user.is_authenticated:
-        return None
+        return None, None
     held = posts_held(request.user.pk)
     chosen = request.session.get("post")
-    return next((post for post in held if post.pk == chosen), held[0] if held else None)
+    acting = next((post for post in held if post.pk == chosen), held[0] if held else None)
+    if acting is not None and acting.pk != chosen:
+        request.session["post"] = acting.pk
+    return acting, chosen if chosen is not None and (acting is None or acting.pk != chosen) else None
+
+
+def _tell(request: HttpRequest, lost: int, acting: Post, refused: bool) -> None:
+    """Say on the page that the post is over, whether something was not done for it, and which one acts now."""
+    was = Post.objects.select_related("region", "organisation").filter(pk=lost).first()
+    undone = "刚才提交的内容没有办理，请核对岗位后重新填写。" if refused else ""
+    messages.warning(
+        request,
+        f"您原来的岗位“{was or '已撤销的岗位'}”已经到期或被结束。{undone}"
+        f"现在以“{acting}”的身份办理；要换岗位，请点右上角的姓名选择。",
+    )
 
 
 def posts_held(account: int) -> list[Post]:
@@ -121,4 +145,10 @@ def _elsewhere(request: HttpRequest, where: str, expired: bool = False) -> HttpR
         here = "/"
     query = {"next": here, **({"expired": "1"} if expired else {})}
     address = f"{where}?{urlencode(query, safe='/')}"
+    return _go(request, address)
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect that moves the whole page, from a fragment as well."""
+    htmx = bool(getattr(request, "htmx", None))
     return HttpResponseClientRedirect(address) if htmx else HttpResponseRedirect(address)

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from changai.kernel.access.roles import ROLES, Reach, Role
 from changai.kernel.access.scope import NOTHING, Scope
@@ -32,6 +33,7 @@ class Account(AbstractBaseUser):
     must_change_password = models.BooleanField("须改密码", default=False)
     password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
     created_at = models.DateTimeField("开设时间", auto_now_add=True)
+    session_round = models.PositiveIntegerField("会话轮次", default=0, editable=False)
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
@@ -42,6 +44,17 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def end_sessions(self) -> None:
+        """End every session of the account; `update_session_auth_hash` afterwards keeps the one in hand."""
+        Account.objects.filter(pk=self.pk).update(session_round=models.F("session_round") + 1)
+        self.refresh_from_db(fields=["session_round"])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """As Django makes it, of the password and the round, so that sessions can be ended without a new password."""
+        content = f"{self.password}:{self.session_round}"
+        digest = salted_hmac("changai.account.session", content, secret=secret, algorithm="sha256")
+        return str(digest.hexdigest())
 
 
 class OldPassword(models.Model):

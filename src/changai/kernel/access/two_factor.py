@@ -60,7 +60,10 @@ def picture(account: Account, sealed: str) -> tuple[str, str]:
 
 @transaction.atomic
 def enable(account: Account, sealed: str, code: str) -> list[str] | None:
-    """Turn the second factor on if the code fits the secret. Returns the recovery codes, None if it does not fit."""
+    """Turn the second factor on if the code fits the secret, and end the account's sessions.
+
+    Returns the recovery codes, None if the code does not fit.
+    """
     secret = Adapter().decrypt(sealed)
     counter = _counter(secret, code)
     if counter is None:
@@ -72,8 +75,10 @@ def enable(account: Account, sealed: str, code: str) -> list[str] | None:
     return RecoveryCodes.activate(account).generate_codes()
 
 
+@transaction.atomic
 def disable(account: Account) -> int:
-    """Turn it off. Returns how many authenticators went."""
+    """Turn it off and end the account's sessions. Returns how many authenticators went."""
+    account.end_sessions()
     return Authenticator.objects.filter(user=account).delete()[0]
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": ("serve", "启动网站、后台任务和每夜更新"),
     "migrate": ("migrate", "建立或升级数据库表结构"),
     "createsuperuser": ("createsuperuser", "开设系统、安全、审计三名管理员"),
+    "access": ("access", "重置管理员的密码或动态口令"),
     "doctor": ("doctor", "检查安装，指出问题和解决办法"),
     "import": ("imports", "导入电子表格，或输出空白模板"),
     "snapshot": ("snapshot", "写出事实表快照（不含姓名和证件号码）"),

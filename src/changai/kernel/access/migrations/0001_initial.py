@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="密码修改时间"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="开设时间")),
+                (
+                    "session_round",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="会话轮次"),
+                ),
             ],
             options={
                 "verbose_name": "账号",

@@ -95,7 +95,7 @@ def test_a_reset_ends_sessions_and_the_lock_and_must_be_changed(signed_in: Any) 
 
 
 def test_administrators_passwords_are_not_reset_by_one_of_them(system: Post, security: Post) -> None:
-    with pytest.raises(ActionRefused, match="changepassword"):
+    with pytest.raises(ActionRefused, match="changai access reset-password"):
         actions.reset_password(security.account, reason="忘记密码", by=system)
     with pytest.raises(ActionRefused, match="自己"):
         actions.reset_password(system.account, reason="忘记密码", by=system)
@@ -250,6 +250,31 @@ def test_resetting_the_second_factor(system: Post, make_post: Any) -> None:
     two_factor.TOTP.activate(account, "JBSWY3DPEHPK3PXP")
     actions.reset_two_factor(account, reason="换了手机", by=system)
     assert not two_factor.enabled(account)
+
+
+def test_administrators_second_factor_is_not_reset_by_one_of_them(system: Post, security: Post) -> None:
+    two_factor.TOTP.activate(security.account, "JBSWY3DPEHPK3PXP")
+    with pytest.raises(ActionRefused, match="changai access reset-two-factor"):
+        actions.reset_two_factor(security.account, reason="换了手机", by=system)
+    assert two_factor.enabled(security.account)
+
+
+def test_the_check_of_a_field_looks_nobody_up(signed_in: Any, account: Account, make_worker: Any) -> None:
+    client = signed_in(SECURITY_ADMIN)
+    address = f"/accounts/{account.pk}/do/post.grant/"
+    worker = make_worker()
+    form = {
+        "role": "worker",
+        "person": worker.person.id_number.reveal(),
+        "organisation": credit.make("421202", 99_999),
+    }
+    for name in ("person", "organisation", "reason"):
+        said = client.post(address, {**form, "check_field": name}).content.decode()
+        assert "没有找到" not in said
+        assert "没有这个人" not in said
+    assert not Entry.objects.filter(action="scope.everywhere").exists()
+    said = client.post(address, {"role": "worker", "person": "", "check_field": "person"}).content.decode()
+    assert "必须填写这一项" in said
 
 
 def test_pages_are_for_their_administrators_only(signed_in: Any, account: Account, places: Any) -> None:

@@ -1,5 +1,6 @@
 """Signing in by password: locks, words that tell nothing, sessions."""
 
+import re
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -159,6 +160,16 @@ def test_weak_and_used_passwords_are_refused(client: Client, account: Account, n
     assert "password is" not in answer.content.decode()
 
 
+def test_each_fault_of_a_password_has_its_line(client: Client, account: Account) -> None:
+    sign_in(client, account.username, GOOD)
+    page = client.post("/password/", {"present": GOOD, "new": "1234567", "repeat": "1234567"})
+    lines = re.findall(r"<li>(.+?)</li>", page.content.decode(), re.S)
+    faults = [line for line in lines if "新密码" in line]
+    assert sum("太短" in line for line in faults) == 1
+    assert sum("种类太少" in line for line in faults) == 1
+    assert not any("太短" in line and "种类太少" in line for line in faults)
+
+
 def test_the_last_passwords_are_remembered_and_no_more(account: Account) -> None:
     validator = passwords.HistoryValidator()
     for number in range(6):
@@ -198,8 +209,50 @@ def test_switching_between_posts(client: Client, make_post: Any, account: Accoun
     for wrong in (gone.pk, foreign.pk, "x", ""):
         client.post("/post/", {"post": wrong})
         assert client.get("/").wsgi_request.post == second
+
+
+@pytest.fixture
+def two_posts(client: Client, account: Account) -> tuple[Post, Post]:
+    """Signed in, acting for the second; it then ends."""
+    first = Post.objects.get(account=account)
+    second = Post.objects.create(
+        account=account, role_key="leader", region_id="421200", since=timezone.localdate()
+    )
+    sign_in(client, account.username, GOOD)
+    client.post("/post/", {"post": second.pk})
+    client.get("/")
     Post.objects.filter(pk=second.pk).update(until=timezone.localdate() - timedelta(days=1))
-    assert client.get("/").wsgi_request.post == first
+    return first, second
+
+
+def test_a_post_that_is_over_is_not_replaced_in_silence(client: Client, two_posts: tuple[Post, Post]) -> None:
+    first, second = two_posts
+    answer = client.get("/")
+    assert answer.wsgi_request.post == first
+    page = answer.content.decode()
+    assert f"您原来的岗位“{second}”已经到期或被结束" in page
+    assert f"现在以“{first}”的身份办理" in page
+    assert "已经到期或被结束" not in client.get("/").content.decode(), "said once"
+
+
+def test_what_was_filled_in_for_a_post_that_is_over_is_not_done_by_another(
+    client: Client, two_posts: tuple[Post, Post]
+) -> None:
+    answer = client.post("/workers/do/worker.register/", {"name": "某某"})
+    assert (answer.status_code, answer.url) == (302, "/")
+    page = client.get("/").content.decode()
+    assert "刚才提交的内容没有办理" in page
+    fragment = client.post("/regions/", {"text": "咸安"}, headers={"HX-Request": "true"})
+    assert fragment.status_code == 200, "after that the other post works as usual"
+
+
+def test_a_post_that_ends_while_nothing_was_chosen_is_told_as_well(client: Client, account: Account) -> None:
+    first = Post.objects.get(account=account)
+    sign_in(client, account.username, GOOD)
+    client.get("/")
+    Post.objects.create(account=account, role_key="leader", region_id="421200", since=timezone.localdate())
+    Post.objects.filter(pk=first.pk).update(until=timezone.localdate() - timedelta(days=1))
+    assert "已经到期或被结束" in client.get("/").content.decode()
 
 
 def test_without_a_post_one_is_told_what_to_do(client: Client, account: Account) -> None:

@@ -59,6 +59,24 @@ def test_enrolment_shows_a_picture_and_recovery_codes_once(client: Client, accou
     assert "<code>" not in client.get("/two-factor/").content.decode()
 
 
+def test_turning_it_on_or_off_ends_the_sessions_elsewhere(client: Client, account: Account) -> None:
+    other = Client()
+    for one in (client, other):
+        first(one, account)
+        assert one.get("/password/").status_code == 200
+    client.get("/two-factor/")
+    sealed = client.session["two_factor_secret"]
+    codes = client.post("/two-factor/", {"code": code_of(sealed)}).context["codes"]
+    assert client.get("/password/").status_code == 200
+    assert other.get("/password/").url.startswith("/login/")
+    first(other, account)
+    second(other, codes[0])
+    assert other.get("/password/").status_code == 200
+    client.post("/two-factor/", {"password": GOOD, "code": codes[1]})
+    assert client.get("/password/").status_code == 200
+    assert other.get("/password/").url.startswith("/login/")
+
+
 def test_secrets_lie_sealed(account: Account, enrolled: tuple[str, list[str]]) -> None:
     secret = two_factor.Adapter().decrypt(enrolled[0])
     assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))

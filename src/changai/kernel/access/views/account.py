@@ -61,7 +61,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         codes = two_factor.enable(account, sealed, form.cleaned_data["code"])
         if codes:
             del request.session[SECRET]
-            request.session.cycle_key()
+            update_session_auth_hash(request, account)
             request.session[PASSED] = True
             record("two_factor.on", "启用动态口令", target=account)
             shown = {"title": "恢复码", "codes": codes, "next": safe_next(request)}
@@ -91,9 +91,10 @@ def _turn_off(request: HttpRequest, account: Any) -> HttpResponse:
             form.add_error("code", "动态口令或恢复码不正确或已用过，请重新输入。")
         else:
             two_factor.disable(account)
+            update_session_auth_hash(request, account)
             request.session[PASSED] = False
             record("two_factor.off", "关闭动态口令", target=account)
-            messages.success(request, "动态口令已关闭，以后只用密码登录。")
+            messages.success(request, "动态口令已关闭，以后只用密码登录；您在别处的登录已退出。")
             return HttpResponseRedirect("/two-factor/")
     context = {
         "title": "动态口令",
