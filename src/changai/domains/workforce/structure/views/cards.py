@@ -49,6 +49,7 @@ def _card(card: Card, state: State, links: Links, report: Report | None) -> dict
     counted = card.key in COUNTS
     part, whole = card.part or 0, card.whole or 0
     return {
+        "key": card.key,
         "title": card.title,
         "value": _value(card),
         "unit": card.unit if counted else "",
