@@ -1,0 +1,103 @@
+"""What stands around a text and does not belong to it: page numbers, the navigation of a web page."""
+
+import re
+from itertools import pairwise
+
+from changai.engines.documents.cleaning.pieces import Dropped, Piece
+from changai.engines.documents.cleaning.shapes import SENTENCE, numbered
+
+PAGE = re.compile(
+    r"[-—·~]+(\d{1,4})[-—·~]+|第(\d{1,4})页(?:[/，]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}页?|Page(\d{1,4})(?:of\d+)?",
+    re.I,
+)
+LONE = re.compile(r"\d{1,4}")
+BULLET = re.compile(r"[·>»]+\s*")
+TAIL = re.compile(
+    r"(?:责任编辑|编辑|编审|审核|校对|初审|终审|监制)[：:]?[\w\s、]{0,20}$|上一[篇页条]|下一[篇页条]|(?:打印|关闭)(?:本页|窗口)|返回顶部|分享到|扫一扫"
+    r"|相关(?:链接|阅读|文章|新闻|推荐)|网站地图|联系我们|关于我们|版权所有|版权声明|ICP备|公网安备|网站标识码|技术支持[：:]|主办单位[：:]|承办单位[：:]|友情链接"
+    r"|免责声明|浏览次数|点击次数|【?(?:打印|关闭|字体)】|收藏本(?:页|站)"
+)
+HEAD = re.compile(
+    r"(?:您?(?:现在|当前)的?(?:所在)?位置|首页)(?:[：:>»]|$)|字体[：:]?[【\[（]?大|^(?:发布|更新)(?:时间|日期)[：:]|浏览次数|点击(?:次数|率)[：:]|^来源[：:]|分享到"
+    r"|^打印(?:本页)?$|设为首页|加入收藏|无障碍|长者模式|登录|注册|繁體|^English$"
+)
+NAVIGATION, NUMBER = "网页导航", "页码"
+
+
+def sweep(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
+    """The pieces of the text itself, and what was left out."""
+    pieces, numbers = without_numbers(pieces)
+    pieces, before = without_head(pieces)
+    pieces, after = without_tail(pieces)
+    return pieces, numbers + before + after
+
+
+def without_numbers(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
+    """Page numbers. A bare number is one only if others go up with it."""
+    marked = {
+        index for index, piece in enumerate(pieces) if piece.kind == "body" and PAGE.fullmatch(piece.look)
+    }
+    bare = [
+        index for index, piece in enumerate(pieces) if piece.kind == "body" and LONE.fullmatch(piece.look)
+    ]
+    values = [int(pieces[index].look) for index in bare]
+    if len(bare) >= 3 and all(0 < b - a <= 2 for a, b in pairwise(values)):
+        marked.update(bare)
+    dropped = [(pieces[index].start, pieces[index].end, NUMBER) for index in sorted(marked)]
+    kept: list[Piece] = []
+    turned = False
+    for index, piece in enumerate(pieces):
+        if index in marked:
+            turned = True
+            continue
+        piece.turned, turned = piece.turned or turned, False
+        kept.append(piece)
+    return kept, dropped
+
+
+def without_head(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
+    """Lines before the first Chinese one, and the links above a title."""
+    dropped: list[Dropped] = []
+    kept = list(pieces)
+    while len(kept) > 1 and navigates(kept[0]):
+        dropped.append((kept[0].start, kept[0].end, NAVIGATION))
+        kept.pop(0)
+    for index, piece in enumerate(kept[:8]):
+        bullet = BULLET.match(piece.text.translate({0x2022: "·", 0x25CF: "·"}))
+        if bullet and dropped and bullet.end() < len(piece.text):
+            dropped.append((piece.start, piece.places[bullet.end()], NAVIGATION))
+            kept[index] = cut(piece, bullet.end())
+        if SENTENCE.search(piece.look):
+            break
+    return kept, dropped
+
+
+def navigates(piece: Piece) -> bool:
+    """A line above the text that is no part of it."""
+    if len(piece.look) > 60 or SENTENCE.search(piece.look):
+        return False
+    return bool(HEAD.search(piece.look)) or (
+        not re.search(r"[\u3400-\u9fff]", piece.look) and len(piece.look) > 3
+    )
+
+
+def cut(piece: Piece, at: int) -> Piece:
+    """The piece without its first characters."""
+    piece.text, piece.places = piece.text[at:], piece.places[at:]
+    piece.look = piece.look[min(at, len(piece.look)) :] if piece.look[:1] == "·" else piece.look
+    return piece
+
+
+def without_tail(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
+    """From the first mark of a web page's foot, if nothing after it looks like the text's own."""
+    for index in range(len(pieces) // 3, len(pieces)):
+        piece = pieces[index]
+        foot = len(piece.look) <= 80 and TAIL.search(piece.look) and not SENTENCE.search(piece.look)
+        if foot and index and all(foreign(after) for after in pieces[index + 1 :]):
+            return pieces[:index], [(after.start, after.end, NAVIGATION) for after in pieces[index:]]
+    return pieces, []
+
+
+def foreign(piece: Piece) -> bool:
+    """Not a heading or an attachment of the text."""
+    return not numbered(piece.look) or piece.look.endswith(("...", "…"))

@@ -1,0 +1,88 @@
+"""White space inside a paragraph: gone in Chinese text, one space where it parts words."""
+
+import re
+from array import array
+
+from changai.engines.documents.cleaning.pieces import Piece
+from changai.engines.documents.cleaning.shapes import SENTENCE
+
+GAP = re.compile(r"[^\S\n]+|\n")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[^\S\n]*[：:]")
+UNIT_END = re.compile(r"(?:局|委|办|会|部|院|府|厅|室|处|中心|公司|银行|学校|联|团)$")
+LATIN = re.compile(r"[A-Za-z0-9]")
+WIDE = 3
+
+
+def close(group: list[Piece]) -> tuple[str, array]:  # type: ignore[type-arg]
+    """A paragraph's text without needless white space, and the places of its characters."""
+    text, places = joined(group)
+    if group[0].kind == "row":
+        return text, places
+    sentences = len(SENTENCE.findall(text)) + text.count(",") > 0
+    kept, origin, at = [], array("L"), 0
+    gaps = list(GAP.finditer(text))
+    narrow = min((width(gap[0]) for gap in gaps), default=0)
+    for gap in gaps:
+        kept.append(text[at : gap.start()])
+        origin.extend(places[at : gap.start()])
+        if parts(text, gap, sentences, narrow):
+            kept.append(" ")
+            origin.append(places[gap.start()])
+        at = gap.end()
+    kept.append(text[at:])
+    origin.extend(places[at:])
+    return "".join(kept), origin
+
+
+def joined(group: list[Piece]) -> tuple[str, array]:  # type: ignore[type-arg]
+    """The pieces one after the other; a space between two Latin words."""
+    parts, places = [], array("L")
+    for piece in group:
+        before = parts[-1][-1] if parts else ""
+        if before.isascii() and before.isalpha() and piece.text[0].isascii() and piece.text[0].isalpha():
+            parts.append(" ")
+            places.append(places[-1] + 1)
+        parts.append(piece.text)
+        places.extend(piece.places)
+    return "".join(parts), places
+
+
+def width(gap: str) -> int:
+    """In half characters."""
+    return sum(2 if character in "\u3000\u2003\t" else 1 for character in gap)
+
+
+def parts(text: str, gap: re.Match[str], sentences: bool, narrow: int) -> bool:
+    """Whether a gap parts two words."""
+    before, after = text[gap.start() - 1], text[gap.end()]
+    if LATIN.match(before) and LATIN.match(after):
+        return not lone_digits(text, gap)
+    if before.isascii() and after.isascii() and before.isprintable() and after.isprintable():
+        return before.isalpha() or after.isalpha()
+    if LABEL.match(text, gap.end()) and not text[: gap.start()].endswith(("：", ":", "，", "。")):
+        return len(run_before(text, gap.start())) != 1 or width(gap[0]) > narrow or not sentences
+    if not HAN.match(before) or not HAN.match(after):
+        return width(gap[0]) >= WIDE and not sentences and bool(HAN.match(before) or HAN.match(after))
+    left, right = run_before(text, gap.start()), HAN.match(text, gap.end())[0]  # type: ignore[index]
+    if min(len(left), len(right)) == 1:
+        return width(gap[0]) >= WIDE and width(gap[0]) > narrow and not sentences
+    if not sentences:
+        return True
+    return bool(UNIT_END.search(left) and UNIT_END.search(right) and len(right) > 2)
+
+
+def run_before(text: str, end: int) -> str:
+    """The Chinese characters that end there, up to the next gap."""
+    start = end
+    while start and HAN.match(text[start - 1]):
+        start -= 1
+    return text[start:end]
+
+
+def lone_digits(text: str, gap: re.Match[str]) -> bool:
+    """A number whose digits were printed apart: 2 0 1 8."""
+    left, right = gap.start() - 1, gap.end()
+    single_left = left == 0 or not LATIN.match(text[left - 1])
+    single_right = right + 1 == len(text) or not LATIN.match(text[right + 1])
+    return single_left and single_right and text[left].isdigit() and text[right].isdigit()

@@ -1,0 +1,164 @@
+"""Which lines belong to one paragraph."""
+
+from collections import Counter
+
+from changai.engines.documents.cleaning.pieces import Piece
+from changai.engines.documents.cleaning.shapes import (
+    CLOSED,
+    SENTENCE,
+    TITLE_END,
+    closes,
+    hanging,
+    labelled,
+    numbered,
+    open_brackets,
+    organ,
+    standing,
+    stopped,
+)
+
+LEAST, MOST = 12, 60
+SLACK = 3.2
+LONG = 36
+
+
+def join(pieces: list[Piece]) -> list[list[Piece]]:
+    """Paragraphs as groups of lines. Headings, signatures, dates and contacts stay by themselves."""
+    measure = Measure(pieces)
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and goes_on(groups[-1], piece, measure):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+class Measure:
+    """What the lines of a text have in common: the width at which they were broken, and how paragraphs are indented."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        body = [piece for piece in pieces if piece.kind == "body"]
+        self.width = broken_at(body)
+        indents = sorted(piece.indent for piece in body)
+        self.base = indents[len(indents) // 4] if indents else 0.0
+        near = [piece for piece in body if self.full(piece)]
+        self.text = "".join(piece.look for piece in body)
+        starts = [piece for piece in near if 1.5 <= piece.indent - self.base <= 5]
+        self.indented = bool(near) and len(starts) * 40 >= len(near)
+        lone = [piece for piece in body if piece.blank]
+        self.spaced = 0 < len(lone) < 0.6 * len(body)
+
+    def full(self, piece: Piece) -> bool:
+        """The line goes to the right edge, so that it may have been broken there."""
+        return (
+            bool(self.width)
+            and piece.width + max(0.0, min(piece.indent - self.base, 4)) >= self.width - SLACK
+        )
+
+    def spliced(self, last: Piece, piece: Piece) -> bool:
+        """Both ends together make a word that the text has elsewhere: 队伍建 + 设的."""
+        return (
+            self.text.count(last.look[-2:] + piece.look[:1]) > 2
+            or self.text.count(last.look[-1:] + piece.look[:2]) > 2
+        )
+
+    def first(self, piece: Piece) -> bool:
+        """Its white space before says that a paragraph begins."""
+        return piece.indent - self.base >= 1.5
+
+
+def broken_at(pieces: list[Piece]) -> float:
+    """The width in em at which lines were broken, or 0 if they were not."""
+    widths = [piece.width for piece in pieces if piece.width >= LEAST]
+    short = [width for width in widths if width <= MOST]
+    if len(short) < 5 or len(short) < 0.8 * len(widths):
+        return 0.0
+    edge = max(
+        range(LEAST, MOST + 1),
+        key=lambda edge: sum(1 for width in short if edge - 2.5 <= width <= edge + 0.5),
+    )
+    near = [piece for piece in pieces if edge - 2.5 <= piece.width <= edge + 0.5]
+    counts = Counter(round(piece.width) for piece in near)
+    best = max(counts, key=lambda width: (counts[width], width))
+    wider = sum(1 for width in widths if width > best + 2)
+    going_on = sum(1 for piece in near if not stopped(piece.look) and not CLOSED.search(piece.look))
+    enough = len(near) >= 4 and len(near) >= 0.3 * len(widths)
+    return float(best) if enough and wider <= 0.1 * len(widths) and going_on >= 0.5 * len(near) else 0.0
+
+
+def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    last = group[-1]
+    if last.kind != piece.kind or last.kind != "body":
+        return False
+    if standing(last.look) and not (measure.full(last) and hanging(last.look)):
+        return False
+    look = "".join(one.look for one in group[-12:])
+    if bracketed(look, last, piece, measure):
+        return True
+    if piece.look.startswith(("，", "。", "、", "；", "）", "》", "”", "：")):
+        return True
+    broken = measure.full(last) and not stopped(last.look) and not CLOSED.search(last.look)
+    if (labelled(piece.look) and not broken) or (stopped(last.look) and organ(piece.look)):
+        return False
+    if titled(look, piece.look):
+        return True
+    return within(group, piece, measure) if measure.width else over_page(group, piece, measure)
+
+
+def bracketed(look: str, last: Piece, piece: Piece, measure: Measure) -> bool:
+    """A bracket or title that was opened before and is closed by this line, or by one after it."""
+    opened = open_brackets(look)
+    if not opened or len(look) >= 400:
+        return False
+    if closes(piece.look, opened):
+        return not numbered(piece.look) or not stopped(last.look)
+    return measure.full(last) and measure.full(piece) and not numbered(piece.look)
+
+
+def titled(look: str, after: str) -> bool:
+    """The second line of a title that says 关于 in the first and 通知 only in the second."""
+    if SENTENCE.search(look + after) or numbered(after) or len(look) > 80 or len(after) > 60:
+        return False
+    return (
+        "关于" in look
+        and not TITLE_END.search(look)
+        and bool(TITLE_END.search(after))
+        and "关于" not in after
+    )
+
+
+def within(group: list[Piece], piece: Piece, measure: Measure) -> bool:
+    """In a text whose lines were broken at a width."""
+    last, look = group[-1], "".join(one.look for one in group)
+    if not measure.full(last):
+        return piece.turned and over_page(group, piece, measure)
+    if measure.spaced and piece.blank and not piece.turned:
+        return False
+    heading = numbered(look) and not SENTENCE.search(look)
+    if measure.indented:
+        new = measure.first(piece)
+        return not new and not (numbered(piece.look) and (heading or stopped(last.look)))
+    if hanging(last.look):
+        return True
+    if last.look.endswith("：") or numbered(piece.look) or (heading and last.bold and not piece.bold):
+        return False
+    return not starts(piece, measure) if stopped(last.look) else True
+
+
+def starts(piece: Piece, measure: Measure) -> bool:
+    """After a full line that ends a sentence: a line as short as an indented one that is not the last of its own."""
+    if any(character.isascii() for character in piece.text) or stopped(piece.look):
+        return False
+    return abs(piece.width - (measure.width - 2)) <= 0.5
+
+
+def over_page(group: list[Piece], piece: Piece, measure: Measure) -> bool:
+    """In a text whose lines are paragraphs: one that a page's end broke in two."""
+    last, look = group[-1], "".join(one.look for one in group)
+    if stopped(last.look) or CLOSED.search(last.look) or numbered(piece.look) or organ(piece.look):
+        return False
+    if not SENTENCE.search(look):
+        return len(look) >= LEAST and bool(SENTENCE.search(piece.look)) and measure.spliced(last, piece)
+    return len(look) >= LONG or (piece.turned and len(look) >= LEAST) or measure.spliced(last, piece)
