@@ -1,7 +1,7 @@
 """What is read from a document. All text values are as printed, cleaned of white space; places count in the kept text."""
 
+import datetime as dt
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -143,7 +143,7 @@ class Reading:
     issuer: list[str] = field(default_factory=list)
     document_number: str | None = None
     document_number_raw: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     date_raw: str | None = None
     addressees: str | None = None
     basis: list[Basis] = field(default_factory=list)
@@ -175,7 +175,7 @@ def plain(value: Any) -> Any:
         return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
