@@ -1,0 +1,128 @@
+"""The lines above the salutation: title, number, mark, answering unit."""
+
+import re
+
+from changai.engines.documents.letters.parts import ORGAN, Parts
+from changai.engines.documents.text import Paragraph, Text
+
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,5}\s?号"
+)
+ENDING = r"(?:答复意见书?|答复函?|复函|回复意见|回复|回函|函复|办理意见|办理情况的?(?:函|报告|说明|答复|意见)?|办理答复|意见的?函|的函|意见)"
+TITLE_END = re.compile(ENDING + r"(?:[（(][^（）()]{1,12}[）)])?\s?$")
+TITLE_START = re.compile(r"关于|^对|对(?=[^，。]{0,40}(?:建议|提案|议案))")
+STANDING_MARK = re.compile(r"^[（(【\[]?\s?(?P<mark>[A-D]\s?[1-9]?)\s?(?:类|级)?\s?[）)】\]]?$")
+NAMED_MARK = re.compile(
+    r"(?:办理(?:结果|类别|类型|分类|情况|程度)|答复(?:类别|类型|分类|结果)|分\s?类|类\s?别|复函类别|结果类别|问题类别|评定等级|标\s?识)"
+    r"[^：:\n]{0,6}[：:]\s?[（(“\"]?(?P<mark>[A-D]\s?[1-9]?)(?![A-Za-z])"
+)
+CLASS_MARK = re.compile(
+    r"[（(【\[](?P<mark>[A-D]\s?[1-9]?)\s?类?[）)】\]]|(?<![A-Za-z])(?P<bare>[A-D][1-9]?)\s?类(?!\w*(?:企业|人才|项目))"
+)
+SIDE = re.compile(
+    r"(?:\s|^)(?:签\s?发\s?人|办理结果|公开属性|公开选项|公开方式|类\s?别|分\s?类|密\s?级|缓急)\s?[：:].*$|文\s?件$|（?代拟稿）?$"
+)
+
+
+def title(text: Text, parts: Parts, issuers: list[str]) -> tuple[str, str] | None:
+    """The title as printed and in plain script, without the answering unit before it; None where there is none."""
+    head = [one for one in parts.head if not NUMBER.fullmatch(text.of(one).strip())]
+    for index, paragraph in enumerate(head):
+        if not TITLE_START.search(text.of(paragraph)) or re.match(
+            r"[（(]?(?:联系|抄送|索引|信息)", text.of(paragraph)
+        ):
+            continue
+        taken = [paragraph]
+        while not TITLE_END.search(text.of(taken[-1])) and index + len(taken) < len(head) and len(taken) < 5:
+            taken.append(head[index + len(taken)])
+        ends = [place for place, one in enumerate(taken) if TITLE_END.search(text.of(one))]
+        taken = taken[: ends[-1] + 1] if ends else taken[:1]
+        return _joined(text, taken, issuers)
+    return None
+
+
+def _joined(text: Text, taken: list[Paragraph], issuers: list[str]) -> tuple[str, str]:
+    printed = "".join(text.cut(one.start, one.end) for one in taken)
+    plain = "".join(text.of(one) for one in taken)
+    for issuer in sorted(issuers, key=len, reverse=True):
+        while plain.startswith(issuer) and len(plain) > len(issuer) + 8:
+            rest = plain[len(issuer) :].lstrip()
+            printed, plain = printed[len(printed) - len(rest) :], rest
+    # Between an organ and 关于 white space stands for a line break; elsewhere in a title it stands for nothing.
+    start = TITLE_START.search(plain)
+    if (
+        start
+        and start.start() > 0
+        and ORGAN.search(plain[: start.start()].rstrip())
+        and plain[start.start() - 1] == " "
+    ):
+        printed, plain = printed[start.start() :], plain[start.start() :]
+    marked = re.search(r"\s?[（(][A-D][1-9]?类?[）)]$", plain)
+    if marked:
+        printed, plain = printed[: marked.start()], plain[: marked.start()]
+    return re.sub(r"\s+", "", printed), re.sub(r"\s+", "", plain)
+
+
+def number(text: Text, parts: Parts) -> str | None:
+    """The letter's own number, from a line of the head that holds little else."""
+    for paragraph in parts.head:
+        match = NUMBER.search(text.of(paragraph))
+        if match and not TITLE_START.search(text.of(paragraph)[: match.start()]):
+            return re.sub(
+                r"\s+", "", text.cut(paragraph.start + match.start(), paragraph.start + match.end())
+            )
+    return None
+
+
+def mark(text: Text, parts: Parts) -> str | None:
+    """A, B, B1 …: how far the proposal was met. Alone in a line of the head, at the title, or named anywhere."""
+    for paragraph in parts.head:
+        match = STANDING_MARK.match(text.of(paragraph).strip())
+        if match:
+            return re.sub(r"\s", "", match["mark"])
+    for paragraph in [*parts.head, *parts.tail, *parts.body[-6:]]:
+        match = NAMED_MARK.search(text.of(paragraph))
+        if match:
+            return re.sub(r"\s", "", match["mark"])
+    for paragraph in parts.head:
+        match = CLASS_MARK.search(text.of(paragraph))
+        if match:
+            return re.sub(r"\s", "", match["mark"] or match["bare"])
+    return None
+
+
+def issuers(text: Text, parts: Parts) -> list[str]:
+    """The answering units, as the signature names them; else the letterhead; else what stands before 关于 in the title."""
+    signed: list[str] = []
+    for paragraph in parts.tail[:8]:
+        piece = text.of(paragraph)
+        if parts.signed and paragraph.start > parts.signed.start:
+            break
+        if parts.signed and paragraph.end >= parts.signed.end:
+            piece = piece[: parts.signed.start - paragraph.start]
+        signed += _organs(text, paragraph.start, piece)
+    if signed:
+        return signed
+    for paragraph in parts.head:
+        piece = SIDE.sub("", text.of(paragraph)).strip()
+        if not TITLE_START.search(piece) and (found := _organs(text, paragraph.start, piece)):
+            return found
+    for paragraph in parts.head:
+        match = re.match(r"(?P<who>[\u4e00-\u9fff（）()]{4,30}?)\s?(?:关于|对)", text.of(paragraph))
+        if match and ORGAN.search(match["who"]):
+            return [text.cut(paragraph.start, paragraph.start + match.end("who"))]
+    return []
+
+
+def _organs(text: Text, start: int, piece: str) -> list[str]:
+    """Names of organs in a line that holds nothing else; parted by white space or not at all."""
+    bare = piece.strip()
+    if not bare or len(bare) > 60 or re.search(r"[。：；，！？:]", bare):
+        return []
+    found, at = [], start + piece.index(bare)
+    for word in re.finditer(r"[^\s、]+", bare):
+        if not ORGAN.search(word[0]) or len(word[0]) < 3:
+            return []
+        printed = text.cut(at + word.start(), at + word.end())
+        found.append(re.sub(r"[（(](?:章|盖章|印章)[）)]$", "", printed))
+    return found

@@ -1,0 +1,93 @@
+"""A whole letter."""
+
+from dataclasses import dataclass, field
+from datetime import date as Day
+
+from changai.engines.documents.letters import heading, tail
+from changai.engines.documents.letters.parts import Parts, part
+from changai.engines.documents.letters.proposal import proposal, recipients
+from changai.engines.documents.reading import Contact, Doubt, Proposal
+from changai.engines.documents.text import Text
+
+
+@dataclass
+class Letter:
+    """What a reply says of itself. Fields as in `Reading`; what is not printed is None or empty."""
+
+    title: str | None = None
+    issuer: list[str] = field(default_factory=list)
+    document_number: str | None = None
+    date: Day | None = None
+    date_raw: str | None = None
+    recipient: list[str] = field(default_factory=list)
+    recipient_role: str | None = None
+    proposal: Proposal | None = None
+    handling_mark: str | None = None
+    contacts: list[Contact] = field(default_factory=list)
+    postcode: str | None = None
+    disclosure: str | None = None
+    cc: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_letter(text: Text) -> Letter:
+    """Title, proposal, people and dates of a reply. What can't be told is left empty, with a doubt."""
+    parts = part(text)
+    issuers = heading.issuers(text, parts)
+    titled = heading.title(text, parts, issuers)
+    letter = Letter(title=titled[0] if titled else None, issuer=issuers)
+    letter.document_number = heading.number(text, parts)
+    letter.handling_mark = heading.mark(text, parts)
+    letter.proposal, doubts = proposal(text, parts, titled[1] if titled else "", issuers)
+    letter.doubts += doubts
+    _address(text, parts, letter)
+    _sign(text, parts, letter)
+    rest = [*parts.body[-10:], *parts.tail]
+    letter.contacts = tail.contacts(text, [one for one in rest if one.end - one.start <= 120])
+    letter.postcode = tail.postcode(text, rest)
+    letter.disclosure = tail.disclosure(text, parts)
+    letter.cc = tail.copies(text, parts)
+    if letter.title is None:
+        letter.doubts.append(Doubt("title", "正文前没有找到标题"))
+    if not issuers:
+        letter.doubts.append(Doubt("issuer", "没有找到版头、落款或标题里的答复单位"))
+    return letter
+
+
+def _address(text: Text, parts: Parts, letter: Letter) -> None:
+    if parts.salutation is None:
+        letter.doubts.append(Doubt("recipient", "没有找到称呼，不知道答复给谁"))
+        return
+    letter.recipient, letter.recipient_role, others = recipients(text, parts.salutation)
+    if others:
+        letter.doubts.append(
+            Doubt("recipient", "称呼以“等”结尾，还有没有列出姓名的人", text.place(*parts.salutation))
+        )
+
+
+def _sign(text: Text, parts: Parts, letter: Letter) -> None:
+    """The date of the signature."""
+    signed = parts.signed
+    if signed is None:
+        letter.doubts.append(Doubt("date", "没有找到落款日期"))
+        return
+    letter.date_raw = signed.printed
+    try:
+        letter.date = Day.fromisoformat(signed.value or "")
+    except ValueError:
+        letter.doubts.append(
+            Doubt(
+                "date",
+                f"落款日期“{signed.printed}”缺字，无法确定是哪一天",
+                text.place(signed.start, signed.end),
+            )
+        )
+        return
+    if not signed.sure:
+        letter.doubts.append(
+            Doubt(
+                "date",
+                f"落款日期“{signed.printed}”缺字，按唯一可能读作{letter.date.isoformat()}",
+                text.place(signed.start, signed.end),
+            )
+        )
