@@ -17,8 +17,15 @@ from django.db import transaction
 
 from changai.kernel.access.models import Account
 from changai.kernel.vault.cipher import seal, unseal
+from changai.kernel.vault.rotation import keeps_sealed
 
 KIND = "totp"
+SEALED_KEYS = ("secret", "seed")  # of allauth.mfa's data: of codes, of recovery codes
+
+
+keeps_sealed(
+    "mfa.Authenticator", lambda one: [(one.data, key, KIND) for key in SEALED_KEYS if key in one.data]
+)
 
 
 class Adapter(DefaultMFAAdapter):

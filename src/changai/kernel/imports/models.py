@@ -1,8 +1,14 @@
 """Batch and RowChange."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
 from django.db import models
 
 from changai.kernel.access.scope import ScopeBy, ScopedManager
+from changai.kernel.vault.fields import SealedField
+from changai.kernel.vault.rotation import keeps_sealed
 
 
 class Batch(models.Model):
@@ -65,3 +71,21 @@ class RowChange(models.Model):
     class Meta:
         verbose_name = "导入变更"
         indexes = [models.Index("table", "object_id", name="change_by_object")]
+
+
+def _sealed_columns() -> dict[str, dict[str, str]]:
+    """Table → its sealed columns and their kinds."""
+    return {
+        model._meta.db_table: found
+        for model in apps.get_models()
+        if (found := {str(f.column): f.kind for f in model._meta.local_fields if isinstance(f, SealedField)})
+    }
+
+
+def _sealed(change: RowChange) -> Iterator[tuple[Any, str, str]]:
+    """The sealed values of a change, before and after."""
+    for column, kind in _sealed_columns().get(change.table, {}).items():
+        yield from ((held, column, kind) for held in (change.before, change.after) if held.get(column))
+
+
+keeps_sealed("imports.RowChange", _sealed, lambda: {"table__in": list(_sealed_columns())})

@@ -1,18 +1,32 @@
 """Key rotation. Values are sealed anew in batches; killed at any moment it goes on where it stopped."""
 
 import secrets
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from changai.kernel.vault.cipher import blind_many, seal_many, unseal_many, version_of
+from changai.kernel.vault.cipher import (
+    VERSION,
+    blind_many,
+    seal,
+    seal_many,
+    unseal,
+    unseal_many,
+    version_of,
+)
 from changai.kernel.vault.fields import BlindIndexField, SealedField
 from changai.kernel.vault.keyring import Keyring, key_path, keyring, write
 
 BATCH = 2000
+WAIT = 0.5  # seconds between two looks at open transactions
+OPEN_WRITERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND backend_xid IS NOT NULL AND xact_start <= %s"
+)
 
 Report = Callable[[int, int, str], None]
 
@@ -34,11 +48,18 @@ class Column:
         """Rows that hold a value, whatever the scope: keys concern every row and none is shown."""
         return self.model._base_manager.exclude(**{self.field.name: None})
 
-    def batches(self) -> Iterator[list[tuple[object, bytes]]]:
-        """(primary key, sealed value) of every row, in primary-key order."""
+    def stale(self, version: int) -> "models.QuerySet[models.Model]":
+        """Rows whose value is sealed under another key than this."""
+        column = connection.ops.quote_name(str(self.field.column))
+        return self.filled().extra(
+            where=[f"substr({column}, 1, {VERSION}) <> %s"], params=[version.to_bytes(VERSION, "big")]
+        )
+
+    def batches(self, found: "models.QuerySet[models.Model]") -> Iterator[list[tuple[object, bytes]]]:
+        """(primary key, sealed value) of the found rows, in primary-key order."""
         last = None
         while True:
-            rows = self.filled().order_by("pk")
+            rows = found.order_by("pk")
             if last is not None:
                 rows = rows.filter(pk__gt=last)
             batch = [(pk, value.blob) for pk, value in rows.values_list("pk", self.field.name)[:BATCH]]
@@ -59,6 +80,30 @@ class Column:
             sql += f" AND {column} = %s"
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A model that keeps sealed values as hex within its JSON fields.
+
+    sealed(row): where they lie, as (dict or list, key in it, kind). where(): condition of the rows that may hold any.
+    """
+
+    model: str
+    sealed: Callable[[Any], Iterable[tuple[Any, Any, str]]]
+    where: Callable[[], dict[str, Any]] = dict
+
+
+_kept: list[Kept] = []
+
+
+def keeps_sealed(
+    model: str,
+    sealed: Callable[[Any], Iterable[tuple[Any, Any, str]]],
+    where: Callable[[], dict[str, Any]] = dict,
+) -> None:
+    """Declare a model ("app.model") whose JSON holds sealed values, so that rotation seals them anew as well."""
+    _kept.append(Kept(model, sealed, where))
 
 
 def columns() -> list[Column]:
@@ -88,7 +133,15 @@ def rotate(progress: Report | None = None, *, index: bool = False) -> int:
             ring, current=version, keys={**ring.keys, version: secrets.token_bytes(16)}, rotating=True
         )
         write(key_path(), ring)
+    begun = _now()
     count = _reseal(ring, progress)
+    # Whoever was writing when the key changed may have sealed under the old one, unseen until it is committed.
+    while True:
+        _wait_for_writers(begun, progress)
+        late = _reseal(ring, progress)
+        count += late
+        if not late:
+            break
     write(key_path(), replace(keyring(), rotating=False))
     if index:
         reindex(progress)
@@ -98,12 +151,11 @@ def rotate(progress: Report | None = None, *, index: bool = False) -> int:
 def _reseal(ring: Keyring, progress: Report | None) -> int:
     """Seal under the key in use whatever is not yet. A value changed meanwhile is left: it is new anyway."""
     every = columns()
-    total = sum(column.filled().count() for column in every)
-    seen = count = 0
+    total = sum(column.stale(ring.current).count() for column in every)
+    count = 0
     for column in every:
-        for batch in column.batches():
-            old = [(pk, blob) for pk, blob in batch if version_of(blob) != ring.current]
-            kind = column.field.kind
+        kind = column.field.kind
+        for old in column.batches(column.stale(ring.current)):
             fresh = seal_many(unseal_many([blob for _, blob in old], kind, ring), kind, ring)
             rows: list[tuple[Any, ...]] = [
                 (new, pk, blob) for new, (pk, blob) in zip(fresh, old, strict=True)
@@ -111,10 +163,68 @@ def _reseal(ring: Keyring, progress: Report | None) -> int:
             with transaction.atomic():
                 column.update(column.field, rows, unchanged=True)
             count += len(old)
-            seen += len(batch)
             if progress:
-                progress(seen, total, f"重新加密{column.title}")
-    return count
+                progress(count, max(total, count), f"重新加密{column.title}")
+    return count + sum(_reseal_kept(one, ring, progress) for one in _kept)
+
+
+def _reseal_kept(one: Kept, ring: Keyring, progress: Report | None) -> int:
+    """The same for sealed values that lie as hex in JSON; rows are held while they are written anew."""
+    model = apps.get_model(one.model)
+    names = [field.name for field in model._meta.fields if isinstance(field, models.JSONField)]
+    last, count = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = list(
+                model._base_manager.select_for_update()
+                .filter(pk__gt=last, **one.where())
+                .order_by("pk")[:BATCH]
+            )
+            for row in rows:
+                sealed = one.sealed(row)
+                changed = sum(_reseal_hex(held, key, kind, ring) for held, key, kind in sealed)
+                if changed:
+                    row.save(update_fields=names)
+                count += changed
+        if not rows:
+            return count
+        last = rows[-1].pk
+        if progress:
+            progress(count, count, f"重新加密{model._meta.verbose_name}")
+
+
+def _reseal_hex(held: Any, key: Any, kind: str, ring: Keyring) -> int:
+    """Seal anew one hex text in a dict or list, if it is under another key; 1 if it was."""
+    blob = bytes.fromhex(held[key])
+    if version_of(blob) == ring.current:
+        return 0
+    held[key] = seal(unseal(blob, kind, ring), kind, ring).hex()
+    return 1
+
+
+def _now() -> Any:
+    """The database's clock; None where writers take turns anyway."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def _wait_for_writers(begun: Any, progress: Report | None) -> None:
+    """Until every transaction has ended that was open at the time and has written."""
+    if begun is None:
+        with transaction.atomic():  # takes the one write lock: whoever held it is done
+            return
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN_WRITERS, [begun])
+            (writers,) = cursor.fetchone()
+        if not writers:
+            return
+        if progress:
+            progress(0, 0, f"等待 {writers} 项正在进行的办理结束")
+        time.sleep(WAIT)
 
 
 def reindex(progress: Report | None = None) -> int:
@@ -135,7 +245,7 @@ def reindex(progress: Report | None = None) -> int:
     count = 0
     with transaction.atomic():
         for column in indexed:
-            for batch in column.batches():
+            for batch in column.batches(column.filled()):
                 kind = column.field.kind
                 indexes = blind_many(unseal_many([blob for _, blob in batch], kind, fresh), kind, target)
                 assert column.index is not None

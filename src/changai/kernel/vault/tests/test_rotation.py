@@ -1,16 +1,21 @@
 """Rotation: everything under the new key, whatever happens on the way."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
+from changai.kernel.access import two_factor
+from changai.kernel.access.roles import UNION_OFFICER
 from changai.kernel.access.scope import Scope, within
+from changai.kernel.imports.models import Batch
 from changai.kernel.parties.models import Person
 from changai.kernel.vault import rotation
-from changai.kernel.vault.cipher import blind, version_of
+from changai.kernel.vault.cipher import blind, unseal, version_of
 from changai.kernel.vault.keyring import keyring
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +102,75 @@ def test_a_value_changed_meanwhile_is_left_as_it_is(people: int) -> None:
     rotation.rotate(meanwhile)
     assert Person.objects.latest("pk").phone.reveal() == "13800000000"
     assert changed.pk != Person.objects.latest("pk").pk
+
+
+def test_what_is_committed_late_under_the_old_key_is_found(people: int) -> None:
+    """A row that the pass has gone by comes under the old key, as from a transaction that was open."""
+    first = Person.objects.earliest("pk")
+    old = first.id_number
+
+    def meanwhile(done: int, total: int, message: str) -> None:
+        if done == 15:
+            Person.objects.filter(pk=first.pk).update(id_number=old)
+
+    assert rotation.rotate(meanwhile) == 16
+    assert versions() == {2}
+    assert readable()
+
+
+def test_sealed_values_in_json_are_sealed_again(people: int, make_post: Any) -> None:
+    person = Person.objects.latest("pk")
+    sealed, index = person.phone.blob.hex(), blind(person.phone.reveal(), "phone").hex()
+    batch = Batch._base_manager.create(kind="roster", file_name="a.xlsx", file_hash="0" * 64)
+    batch.changes.create(
+        table="parties_person",
+        object_id=person.pk,
+        before={"phone": sealed, "phone_index": index, "ethnicity": "01"},
+        after={"phone": sealed},
+    )
+    batch.changes.create(table="employment_employment", object_id=1, before={"post": "钳工"}, after={})
+    account = make_post(UNION_OFFICER).account
+    secret = two_factor.new_secret()
+    made = two_factor.TOTP.activate(account, two_factor.Adapter().decrypt(secret)).instance
+    codes = two_factor.RecoveryCodes.activate(account).generate_codes()
+    assert rotation.rotate() == 15 + 2 + 2
+    change = batch.changes.get(table="parties_person")
+    assert [version_of(bytes.fromhex(one["phone"])) for one in (change.before, change.after)] == [2, 2]
+    assert unseal(bytes.fromhex(change.before["phone"]), "phone") == person.phone.reveal()
+    assert (change.before["phone_index"], change.before["ethnicity"]) == (index, "01")
+    made.refresh_from_db()
+    assert version_of(bytes.fromhex(made.data["secret"])) == 2
+    assert two_factor.check(account, codes[0])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there several transactions write at once")
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_open_at_the_moment_is_waited_for(people: int) -> None:
+    began, told = threading.Event(), threading.Event()
+
+    def writer() -> None:
+        try:
+            with within(Scope(everything=True)), transaction.atomic():
+                Person.objects.create(
+                    name="测试人", id_number="421202199003079999", sex="1", birth_date=date(1990, 3, 7)
+                )
+                began.set()
+                assert told.wait(20)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=writer)
+    thread.start()
+    assert began.wait(20)
+
+    def progress(done: int, total: int, message: str) -> None:
+        if "等待" in message:
+            told.set()
+
+    assert rotation.rotate(progress) == 16
+    thread.join()
+    assert Person.objects.count() == 11
+    assert versions() == {2}
 
 
 def test_the_index_can_be_made_anew(people: int) -> None:
