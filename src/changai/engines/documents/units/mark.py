@@ -31,7 +31,9 @@ FIRST = re.compile(
     r"[，；、]?（?(?:注[：:])?(?:各项任务|上述|以上|其中|责任单位|每项|任务分工中?|文中|所列单位)?[，]?(?:中)?(?:排|列)(?:名|位|序)?(?:在|为)?(?:第一|首)(?:位|个|名)?"
     r"(?:者|的)?(?:责任)?(?:单位|部门)?(?:者|的)?(?:均?为|是|系)(?:该项)?(?:工作|任务)?(?:的)?(?:总)?(?:牵头|主办|主要负责|第一责任|主责)(?:责任)?(?:单位|部门|人)?(?:，(?:以)?下同)?）?"
 )
-STAR = re.compile(r"[，；]?(?:加|带|标|注)?有?[“”]?([★☆*＊△▲#])[”“]?号?的?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?")
+STAR = re.compile(
+    r"[，；]?(?:加|带|标|注)?有?[“”]?([★☆*＊△▲#])[”“]?号?的?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?"
+)
 SAME = re.compile(r"[，；、]?(?:以)?下同$|[，；、]?排名不分先后|[，；、]?不分先后")
 VERB = re.compile(
     r"(?P<lead>(?:共同|联合|总|具体|分别|负责|主要)?(?:牵头(?:负责|组织|实施|落实|抓总|推进|办理)*|主办|主责|为(?:总)?(?:牵头|主办|主责)(?:单位|部门)))$"
@@ -39,7 +41,9 @@ VERB = re.compile(
     r"|(?P<do>(?:(?:共同|分别|具体|统一|主要)?(?:(?:按照?|依据?|根据)?(?:各自)?(?:职责|职能|分工)(?:分工)?(?:任务)?)?(?:共同|分别|具体|抓好)?(?:组织)?"
     r"(?:负责(?:落实|实施|推进|组织|办理|承办)*|组织实施|贯彻落实|抓好落实|承担|落实|分工负责|实施|推进|承办)|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?))$"
 )
-BEFORE = re.compile(r"^(?:并?具体由|并由|交由|均由|由|请|以及|并|(?:会同|联合|协同|商)(?=[市省县区有各国全中相团驻工人财教公民司]))")
+BEFORE = re.compile(
+    r"^(?:并?具体由|并由|交由|均由|由|请|以及|并|(?:会同|联合|协同|商)(?=[市省县区有各国全中相团驻工人财教公民司]))"
+)
 WITH = re.compile(r"(?:会同|联合(?!会|体|国|大|社)|协同(?!创)|商(?=市|省|县|国家|有关))")
 INNER = re.compile(r"[（〔]((?:总)?(?:牵头|主办|主责|配合|协办|参与)(?:单位|部门)?)[）〕]$")
 TIME = re.compile(
@@ -86,7 +90,11 @@ class UnitMark:
     def responsible(self) -> list[str]:
         """Names of all others."""
         leads = self.leads
-        return list(dict.fromkeys(unit.name for unit in self.units if unit not in leads and unit.name not in self.lead))
+        return list(
+            dict.fromkeys(
+                unit.name for unit in self.units if unit not in leads and unit.name not in self.lead
+            )
+        )
 
 
 def declares_first(text: str) -> bool:
@@ -158,7 +166,9 @@ def depth_at(text: str, start: int, place: int) -> int:
     return sum((char in OPEN) - (char in CLOSE) for char in text[start:place])
 
 
-def read_list(result: UnitMark, text: str, start: int, end: int, part: str, star: re.Match[str] | None) -> None:
+def read_list(
+    result: UnitMark, text: str, start: int, end: int, part: str, star: re.Match[str] | None
+) -> None:
     """Reads names until the end; a verb after some of them says their part."""
     waiting: list[Unit] = []
     default = part
@@ -169,7 +179,9 @@ def read_list(result: UnitMark, text: str, start: int, end: int, part: str, star
         for one in with_others(text, begin, stop):
             piece, said, helping = words(text, *one)
             if helping and waiting:
-                result.units += [retold(unit, "lead" if unit.part == "plain" else unit.part) for unit in waiting]
+                result.units += [
+                    retold(unit, "lead" if unit.part == "plain" else unit.part) for unit in waiting
+                ]
                 waiting = []
             default = "help" if helping else default
             waiting += named(result, text, piece, default, star, len(waiting))

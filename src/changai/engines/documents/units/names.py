@@ -16,7 +16,9 @@ LEVEL = re.compile(
     r"|人民银行|基层|行业|属地|国网|工会|工商联|妇联|党委|最高|[\u4e00-\u9fff]{2,4}(?:市|县|区|省|州|镇|乡|盟|旗)(?!场|政|委))"
 )
 PLACE = r"(?:县级市|自治区|自治县|直辖市|街道|乡镇|团场|市辖区|开发区|[县市区乡镇州盟旗师])"
-BARE = re.compile(rf"^(?:中央|省级?|市级?|州|县级?|区级?|乡|镇|自治区|地|部)$|^各?{PLACE}(?:（[^（）]*）|〔[^〔〕]*〕)?$")
+BARE = re.compile(
+    rf"^(?:中央|省级?|市级?|州|县级?|区级?|乡|镇|自治区|地|部)$|^各?{PLACE}(?:（[^（）]*）|〔[^〔〕]*〕)?$"
+)
 NEXT_PLACE = re.compile(
     rf"^{PLACE}(?:$|[（〔]|人民政府|政府|党委|管委会|办事处|党工委|(?<!市)总工会|(?<!市)工会|各|和|及|两级|三级|分管|有关|相关)"
 )
@@ -68,8 +70,13 @@ def belongs(text: str, before: Span, after: Span) -> bool:
         return False
     first, second = text[before[0] : before[1]], text[after[0] : after[1]]
     last = re.split("、|和|以及|及", first)[-1]
-    if re.match(r"(?:人民)?政府(?:（[^（）]*）)?(?:$|和有关单位|(?:分别|具体|按|依)?(?:负责|牵头|落实|配合|职责))", second):
-        return bool(re.search(r"(?:党委|党工委|县委|区委|市委|^各[^、]*委)$", last)) and last.startswith(("各", "县", "乡"))
+    if re.match(
+        r"(?:人民)?政府(?:（[^（）]*）)?(?:$|和有关单位|(?:分别|具体|按|依)?(?:负责|牵头|落实|配合|职责))",
+        second,
+    ):
+        return bool(re.search(r"(?:党委|党工委|县委|区委|市委|^各[^、]*委)$", last)) and last.startswith(
+            ("各", "县", "乡")
+        )
     if not BARE.match(last):
         return False
     if last.startswith("各") or first.startswith("各") or len(last) <= 2:
@@ -102,7 +109,9 @@ def fit(left: str, right: str) -> bool:
     if not whole(right):
         return False
     if OTHERS.search(left) or LEVEL.match(right) or re.match(r"(?:人民)?检察院", right):
-        return not re.fullmatch(r"(?:人民)?政府|工会组织|党委|(?:有关|相关)?单位", right) or bool(OTHERS.search(left))
+        return not re.fullmatch(r"(?:人民)?政府|工会组织|党委|(?:有关|相关)?单位", right) or bool(
+            OTHERS.search(left)
+        )
     same = left[-1] == right[-1] and left[-1] in "局委办部厅署院会"
     return same and not left.startswith("各")
 

@@ -1,0 +1,74 @@
+"""The numbers that headings and items begin with."""
+
+import re
+from dataclasses import dataclass
+
+from changai.engines.documents.numerals import number
+from changai.engines.documents.text import Paragraph, Text
+
+HAN = "一二三四五六七八九十百〇零"
+#: Styles from the outermost to the innermost, as official texts nest them.
+STYLES: tuple[tuple[str, str], ...] = (
+    ("编", rf"第([{HAN}]+|\d+)编(?![制])"),
+    ("章", rf"第([{HAN}]+|\d+)章(?![程])"),
+    ("节", rf"第([{HAN}]+|\d+)节"),
+    ("条", rf"第([{HAN}]+|\d+)条(?![款第规的之和至、，。])[:：]?"),
+    ("一、", rf"([{HAN}]+)[、.](?![{HAN}]{{1,2}}[、级是类等线产季班])"),
+    ("（一）", rf"（([{HAN}]+)）[、.]?"),
+    ("1.", r"(\d{1,3})(?:[、]|\.(?!\d)|\.(?=20\d\d年))"),
+    (
+        "1",
+        r"(\d{1,2})(?=[^\d\s.、%~（）〔年月日号万亿个名人家项倍元，。；：岁条次种所届支场大级+\-·/时分A-Za-z])",
+    ),
+    ("（1）", r"（(\d{1,2})）[、.]?|(\d{1,2})）"),
+    ("①", r"([①-⑳])"),
+    ("——", r"(——?)(?=[^—\d])"),
+)
+RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
+PATTERNS = [(name, re.compile(rf"[•·★◆ ]?(?:{pattern}) ?")) for name, pattern in STYLES]
+#: Between sentences of one paragraph: the styles that are printed run-in.
+INLINE = re.compile(rf"(?<=[。）】；])(?:(?<!；)(?:{STYLES[4][1]}|{STYLES[6][1]})|{STYLES[5][1]})")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that looks like a heading's number. value 0: a dash, which counts nothing."""
+
+    style: str
+    value: int
+    start: int
+    after: int
+    end: int
+
+    @property
+    def rank(self) -> int:
+        """How deep its style usually stands."""
+        return RANK[self.style]
+
+
+def candidate(text: Text, paragraph: Paragraph) -> Candidate | None:
+    """The number at a paragraph's beginning."""
+    if paragraph.kind == "row":
+        return None
+    return at(text.plain, paragraph.start, paragraph.end)
+
+
+def at(plain: str, start: int, end: int) -> Candidate | None:
+    """The number that begins at `start`, in text that runs to `end`."""
+    for style, pattern in PATTERNS:
+        found = pattern.match(plain, start, end)
+        if not found or found.end() >= end:
+            continue
+        printed = next(group for group in found.groups() if group)
+        if style == "——":
+            return Candidate(style, 0, start, found.end(), end)
+        value = ord(printed) - ord("①") + 1 if style == "①" else int(number(printed) or 0)
+        if value:
+            return Candidate(style, value, start, found.end(), end)
+    return None
+
+
+def inline(plain: str, start: int, end: int) -> list[Candidate]:
+    """Numbers inside a paragraph, right after a sentence."""
+    found = (at(plain, match.start(), end) for match in INLINE.finditer(plain, start + 1, end))
+    return [one for one in found if one]
