@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from changai.engines.documents.read import read
+from changai.engines.documents.reading import Reading
 
 if __package__ is None:
     sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -269,7 +270,16 @@ def run(names: list[str] | None = None) -> dict[str, dict[str, Score]]:
     for name, (source, gold) in expected().items():
         if not names or name in names:
             content, file = packed(source, gold.get("packed", "txt"))
-            result[name] = measure(gold, read(content, file).reading.as_json())
+            try:
+                got, failure = read(content, file).reading.as_json(), None
+            except Exception as error:
+                got, failure = (
+                    Reading(kind="").as_json(),
+                    f"! could not be read: {type(error).__name__} {error}",
+                )
+            result[name] = measure(gold, got)
+            if failure:
+                result[name]["kind"].misses.append(failure)
     return result
 
 
