@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -93,21 +93,29 @@ class Session:
         name = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:24]
         return Path(settings.CHANGAI_HOME) / "derived" / f"{rule.key}-{self.as_of}-{name}"
 
-    def step(self, rule: frozen.Frozen) -> Path:
-        """Make a step's rows if they are not kept yet, and define them for the rules after it."""
+    def kept(self) -> bool:
+        """Whether the rows of every step are there already."""
+        return all(self.place_of(rule).is_dir() for rule in rules().values() if rule.kind == "step")
+
+    def step(self, rule: frozen.Frozen, tell: Callable[[int, int], None] = lambda done, total: None) -> Path:
+        """Make a step's rows if they are not kept yet, and define them for the rules after it.
+
+        tell(done, total): how far the making has come, in batches of workers.
+        """
         target = self.place_of(rule)
         if not target.is_dir():
-            self._make(rule, target)
+            self._make(rule, target, tell)
         files = sorted(str(file) for file in target.glob("*.parquet"))
         duck.define(self.connection, rule.key, rule.columns, files)
         return target
 
-    def _make(self, rule: frozen.Frozen, target: Path) -> None:
+    def _make(self, rule: frozen.Frozen, target: Path, tell: Callable[[int, int], None]) -> None:
         work = target.with_name(f".{target.name}-{os.getpid()}-{threading.get_ident()}")
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
-        batches = self._batches() if rule.per_person else iter([None])
+        batches = list(self._batches()) if rule.per_person else [None]
         for number, counties in enumerate(batches):
+            tell(number, len(batches))
             if counties is not None:
                 self._define(counties)
             file = duck.text(str(work / f"part-{number:04}.parquet"))

@@ -13,6 +13,7 @@ from changai.domains.workforce.structure.queries import StateWrong
 from changai.domains.workforce.structure.views.asked import in_whole_reach, page_after, state_of, told
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.people import PAGE, conditions
+from changai.domains.workforce.structure.views.waiting import not_ready
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
 from changai.kernel.facts.errors import FactsError
@@ -32,6 +33,8 @@ TITLES = {
 def employers(request: HttpRequest) -> HttpResponse:
     """Page by page, covered and not covered side by side with their totals."""
     state, after = state_of(request), page_after(request)
+    if (wait := not_ready(state)) is not None:
+        return wait
     about, answer = request.GET.get("about", ""), request.GET.get("answer", "")
     try:
         page = queries.employers(state, about, answer, after=after, limit=PAGE)

@@ -20,6 +20,7 @@ from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.people import heading
 from changai.domains.workforce.structure.views.published import MARK, Withheld, withhold
 from changai.domains.workforce.structure.views.report import printed
+from changai.domains.workforce.structure.views.waiting import not_ready
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
 from changai.kernel.facts.errors import FactsError
@@ -34,6 +35,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(request: HttpRequest) -> HttpResponse:
     """Every table of the picture as it stands, but for small cells."""
     state = state_of(request)
+    if (wait := not_ready(state)) is not None:
+        return wait
     links, report = Links(state), printed(state)
     try:
         tables, figures = blocks(state, links, report), cards(state, links, report)

@@ -13,6 +13,7 @@ from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State, StateWrong
 from changai.domains.workforce.structure.views.asked import in_whole_reach, page_after, state_of, told
 from changai.domains.workforce.structure.views.links import Links
+from changai.domains.workforce.structure.views.waiting import not_ready
 from changai.engines.codes import skills
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
@@ -29,6 +30,8 @@ PAGE = 50
 def people(request: HttpRequest) -> HttpResponse:
     """Page by page, names shortened; who has since left our reach is counted and said, not shown."""
     state, after = state_of(request), page_after(request)
+    if (wait := not_ready(state)) is not None:
+        return wait
     dimension, member = request.GET.get("dimension", ""), request.GET.get("member", "")
     try:
         page = _drill(state, dimension, member, after)

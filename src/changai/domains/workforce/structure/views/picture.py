@@ -14,6 +14,7 @@ from changai.domains.workforce.structure.views.blocks import blocks
 from changai.domains.workforce.structure.views.cards import cards, trend
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.report import printed
+from changai.domains.workforce.structure.views.waiting import under_way
 from changai.kernel.access.current import require
 from changai.kernel.access.roles import WORKING
 from changai.kernel.access.scope import active_scope
@@ -34,6 +35,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("trend", "")
     if untidy(request):
         return HttpResponseRedirect(links.picture(trend=shown))
+    if (wait := under_way(request, state)) is not None:
+        return wait
     controls = [_control(key, state, links) for key in (*CONTROLS, *set_apart())]
     other = state.other()
     page = {
