@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from changai.engines.documents.cleaning import clean
 from changai.engines.documents.cleaning.widths import alike
-from changai.engines.documents.containers import open_document
+from changai.engines.documents.containers.plaintext import of_text
 from changai.engines.documents.text import Text
 
 WORDS = st.sampled_from(
@@ -17,7 +17,7 @@ WORDS = st.sampled_from(
 
 def cleaned(text: str) -> Text:
     """A text as a file of it is cleaned."""
-    return clean(open_document(text.encode(), "甲.txt"))
+    return clean(of_text(text))
 
 
 def shown(text: str) -> list[str]:
