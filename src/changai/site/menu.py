@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from changai.kernel.access.roles import ADMINISTRATORS, EMPLOYER_CLERK, UNION_OFFICER, WORKING, Role
+from changai.kernel.access.roles import ADMINISTRATORS, EMPLOYER_CLERK, SCHOOL_CLERK, UNION_OFFICER, WORKING, Role
 from changai.kernel.screens import screens
 
 WINGS = {
@@ -36,6 +36,7 @@ class Entry:
 ENTRIES: list[Entry] = [
     Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),
     Entry("workforce", "导入名册", "/imports/", (UNION_OFFICER, EMPLOYER_CLERK), "file-import", 60),
+    Entry("me", "期限计算", "/terms/", (*WORKING, SCHOOL_CLERK), "calendar", 80),
     Entry("manage", "参数", "/parameters/", (*WORKING, *ADMINISTRATORS), "adjustments", 60),
 ]
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "changai.kernel.parameters",
+    "changai.kernel.terms",
     "changai.kernel.places",
     "changai.kernel.access",
     "changai.kernel.vault",

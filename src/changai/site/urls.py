@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("changai.kernel.jobs.urls")),
     path("", include("changai.kernel.files.urls")),
     path("", include("changai.kernel.parameters.urls")),
+    path("", include("changai.kernel.terms.urls")),
+    path("documents/", include("changai.domains.reform.documents.views")),
     path("imports/", include("changai.domains.workforce.roster.views")),
     path("picture/", structure.picture),
     path("picture/people/", structure.people),

@@ -131,7 +131,8 @@ def find(key: str, on: date, region: str) -> Value | None:
 def value(key: str, on: date, region: str) -> Any:
     """The bare value in force for a region on a day, inherited county → city → province → nation.
 
-    whole, money: int · percent: Decimal · choice: str · bands, groups: tuple of dicts, not to be changed.
+    whole, money: int · percent: Decimal · choice: str · bands, groups: tuple of dicts, not to be changed ·
+    term: Term.
     ParameterMissing when none is declared.
     """
     return default().value(key, on, region)

@@ -1,13 +1,16 @@
 """The kinds of values and how a raw YAML value is checked and made into one.
 
 whole: a whole number · money: whole fen · percent: 0 to 100, exact · choice: one of `choices` ·
-bands: rising lower bounds, each included · groups: lists of code prefixes of the table `codes_of`.
+bands: rising lower bounds, each included · groups: lists of code prefixes of the table `codes_of` ·
+term: a legal term, as {count, unit, start, last}.
 """
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from changai.engines.calendar import Term, TermError
+from changai.engines.calendar.terms import parse
 from changai.engines.codes import industries, tables
 
 
@@ -93,6 +96,13 @@ def _groups(raw: Any, declared: Mapping[str, Any]) -> tuple[dict[str, Any], ...]
     return tuple(groups)
 
 
+def _term(raw: Any, declared: Mapping[str, Any]) -> Term:
+    try:
+        return parse(raw)
+    except TermError as error:
+        raise Wrong(str(error)) from None
+
+
 def _codes_of(table: Any) -> list[str]:
     if table == "industry":
         return list(industries.tree().names)
@@ -108,4 +118,5 @@ KINDS: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "choice": _choice,
     "bands": _bands,
     "groups": _groups,
+    "term": _term,
 }

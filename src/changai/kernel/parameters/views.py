@@ -21,6 +21,7 @@ GROUPS = {
     "workforce": "工人队伍",
     "union": "工会",
     "targets": "改革目标",
+    "terms": "法定期限",
     "facts": "统计口径",
     "security": "登录和安全",
 }
@@ -31,6 +32,7 @@ KINDS = {
     "choice": "选择",
     "bands": "分段",
     "groups": "分组",
+    "term": "期限",
 }
 
 
