@@ -53,7 +53,7 @@ def test_only_actions_write() -> None:
     """Writers are actions: elsewhere in the domains no record is saved, made or deleted."""
     found = []
     for path in python_files(SOURCE / "domains"):
-        if path.name in WRITING_FILES:
+        if path.name in WRITING_FILES or path.parent.name == "actions":
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _writes(node.func):
