@@ -72,3 +72,9 @@ def _put(place: Path, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     os.replace(fresh, place)
+
+
+def sweep(digest: str) -> None:
+    """Remove the bytes of a digest that no row names any more. Call it after the transaction."""
+    if not StoredFile._base_manager.filter(digest=digest).exists():
+        path(digest).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Document and the figures that it reports."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -107,4 +108,16 @@ class Figure(models.Model):
         constraints = [models.UniqueConstraint("document", "order", name="one_figure_per_order")]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.value.normalize():f}{self.unit}"
+        return f"{self.subject} {self.shown}{self.unit}"
+
+    @property
+    def shown(self) -> str:
+        """The value without needless zeros: 约 1,234.5, 2,000～3,000."""
+        value = tidy(self.value) if self.value_to is None else f"{tidy(self.value)}～{tidy(self.value_to)}"
+        return f"{self.approx} {value}" if self.approx else value
+
+
+def tidy(value: Decimal | int | float) -> str:
+    """A number without needless zeros, thousands parted."""
+    text = f"{Decimal(str(value)):,.6f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,10 +1,9 @@
 """Plan, its versions, and what a version is made of; aliases of departments; changes that can be taken back."""
 
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import F, Q
 
+from changai.domains.reform.documents.models import tidy
 from changai.kernel.access.scope import ScopeBy, ScopedManager
 
 PUBLIC = ("confirmed", "superseded")
@@ -176,9 +175,9 @@ class Target(models.Model):
     def shown(self) -> str:
         """The target in figures: ≥ 90%, 2000～3000 元."""
         signs = {">=": "≥ ", "<=": "≤ ", "=": "", "~": "约 ", "range": ""}
-        value = figure(self.value)
+        value = tidy(self.value)
         if self.value_to is not None:
-            value = f"{value}～{figure(self.value_to)}"
+            value = f"{value}～{tidy(self.value_to)}"
         gap = "" if self.unit in ("%", "‰") or not self.unit else " "
         return f"{signs[self.op]}{value}{gap}{self.unit}"
 
@@ -256,9 +255,3 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}：{self.about}"
-
-
-def figure(value: Decimal) -> str:
-    """A decimal without needless zeros, thousands parted."""
-    text = f"{value.normalize():,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,92 @@
+"""A document's text with its pieces marked, and the documents that a post looks through."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from changai.domains.reform.documents.models import Document
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A range of the kept text that something was read from. key: what lights it; kind: how it looks."""
+
+    key: str
+    kind: str
+    start: int
+    end: int
+    title: str = ""
+
+
+def kept() -> "QuerySet[Document]":
+    """Documents on record, in the active scope; those withdrawn stay to be seen."""
+    return Document.objects.filter(state__in=("kept", "withdrawn"))
+
+
+def pieces(reading: dict[str, Any]) -> list[Piece]:
+    """Everything of a reading that has a place. Keys: m measure, t target, f figure, c check, d doubt."""
+    found = [
+        Piece("", "dropped", start, end, str(why))
+        for start, end, why in reading.get("dropped") or ()
+        if start < end
+    ]
+    for at, measure in enumerate(reading.get("measures") or ()):
+        found += _placed(f"m{at}", "measure", [measure.get("at")])
+        found += _placed(f"m{at}", "title", [measure.get("title_at")])
+        found += _placed(f"m{at}", "unit", measure.get("marks_at") or ())
+        for number, target in enumerate(measure.get("targets") or ()):
+            found += _placed(f"t{at}-{number}", "target", [target.get("at")])
+    for at, target in enumerate(reading.get("document_targets") or ()):
+        found += _placed(f"t-{at}", "target", [target.get("at")])
+    for at, figure in enumerate(reading.get("figures") or ()):
+        found += _placed(f"f{at}", "figure", [figure.get("at")])
+    for at, check in enumerate(reading.get("checks") or ()):
+        found += _placed(f"c{at}", "check" if check.get("ok") else "wrong", check.get("places") or ())
+    for at, doubt in enumerate(reading.get("doubts") or ()):
+        found += _placed(f"d{at}", "doubt", [doubt.get("at")])
+    return found
+
+
+def _placed(key: str, kind: str, places: Iterable[Sequence[int] | None]) -> list[Piece]:
+    """Pieces at the places that are known."""
+    return [Piece(key, kind, place[0], place[1]) for place in places if place and place[0] < place[1]]
+
+
+def marked(text: str, found: Sequence[Piece]) -> SafeString:
+    """The text as HTML: escaped, each piece a span of its kind that names its key in `data-piece`.
+
+    Pieces may lie in and across one another: the text is cut at every edge, and each cut names all that cover it.
+    """
+    edges: dict[int, tuple[list[int], list[int]]] = {}
+    for number, piece in enumerate(found):
+        start, end = max(0, piece.start), min(len(text), piece.end)
+        if start < end:
+            edges.setdefault(start, ([], []))[0].append(number)
+            edges.setdefault(end, ([], []))[1].append(number)
+    done, last = [], 0
+    covering: dict[int, Piece] = {}
+    for edge in sorted(edges):
+        done.append(_span(text[last:edge], covering.values()))
+        for number in edges[edge][1]:
+            covering.pop(number, None)
+        for number in edges[edge][0]:
+            covering[number] = found[number]
+        last = edge
+    done.append(escape(text[last:]))
+    return mark_safe("".join(done))
+
+
+def _span(text: str, covering: Iterable[Piece]) -> str:
+    """One cut of the text."""
+    over = list(covering)
+    if not over or not text:
+        return escape(text)
+    kinds = " ".join(dict.fromkeys(f"is-{piece.kind}" for piece in over))
+    keys = " ".join(dict.fromkeys(piece.key for piece in over if piece.key))
+    title = next((piece.title for piece in over if piece.title), "")
+    shown = f' title="{escape(title)}"' if title else ""
+    return f'<span class="{kinds}" data-piece="{escape(keys)}"{shown}>{escape(text)}</span>'
