@@ -10,6 +10,7 @@ from changai.kernel.access.models import Account
 from changai.kernel.audit import record
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import emit, show
+from changai.site.commands.prepare import require_database
 
 RESETS = {"reset-password": "重置密码", "reset-two-factor": "重置动态口令"}
 SHORTEST = 4
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     title = RESETS[options.what]
     if len(options.reason.strip()) < SHORTEST:
         raise Failure(f"未能{title}", "理由太短", "请用 --reason 写明为什么重置，例如“手机丢失，本人到场”")
+    require_database(f"未能{title}")
     account = Account.objects.filter(username=options.username).first()
     if account is None:
         raise Failure(f"未能{title}", f"没有账号“{options.username}”", "请核对登录用的账号")

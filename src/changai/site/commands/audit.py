@@ -4,6 +4,7 @@ import argparse
 
 from changai.kernel.audit import chain
 from changai.site.commands.output import emit, say, show
+from changai.site.commands.prepare import require_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Seal the open entries, or verify the chain; a broken chain is exit code 1."""
+    require_database("未能办理")
     if options.what == "seal":
         sealed = chain.seal()
         emit({"sealed": sealed}) if options.json else show(f"已封存 {sealed} 条审计记录。")

@@ -8,6 +8,7 @@ from changai.kernel.audit import record
 from changai.site.commands import archive
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import emit, show
+from changai.site.commands.prepare import require_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
         raise Failure("未能备份", f"{out} 已经存在，备份不覆盖旧文件", "请换一个文件名")
     if not out.parent.is_dir():
         raise Failure("未能备份", f"目录 {out.parent} 不存在", "请先建立目录，或换一个位置")
+    require_database("未能备份")
     record("site.backup", "备份", reason=f"备份到 {out.name}")
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".backup-") as folder:
         manifest = archive.write(out, archive.gather(Path(folder)))

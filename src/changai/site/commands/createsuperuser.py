@@ -14,6 +14,7 @@ from changai.kernel.access.roles import ADMINISTRATORS, Role
 from changai.kernel.audit import record
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import show
+from changai.site.commands.prepare import require_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make each of the three accounts that is not there yet. All or none."""
+    require_database("未能开设管理员")
     with transaction.atomic():
         for role in ADMINISTRATORS:
             if Post.objects.filter(role_key=role.key, until=None).exists():

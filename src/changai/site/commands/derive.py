@@ -8,6 +8,7 @@ from changai.kernel.audit import everywhere
 from changai.kernel.facts import derive
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import emit, show
+from changai.site.commands.prepare import require_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     for given, name in ((options.snapshot, "快照目录"), (options.params, "参数文件")):
         if given and not given.exists():
             raise Failure("未能计算", f"找不到{name} {given}", "请核对路径")
+    require_database("未能计算")
     as_of = options.as_of or date.today()
     with everywhere(reason=f"计算 {as_of} 指标"):
         result = derive.run(

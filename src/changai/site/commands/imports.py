@@ -7,6 +7,7 @@ from changai.kernel import imports
 from changai.kernel.audit import everywhere
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import Meter, emit, show
+from changai.site.commands.prepare import require_database
 
 LABELS = {
     "rows": "数据行",
@@ -53,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if not options.file.is_file():
         raise Failure("未能导入", f"找不到文件 {options.file}", "请核对路径和文件名")
+    require_database("未能导入")
     with everywhere(reason=f"命令行导入 {options.file.name}"):
         outcome = imports.run(
             options.kind, options.file, region=options.region, dry_run=options.dry_run, progress=Meter("导入")

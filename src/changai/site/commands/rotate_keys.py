@@ -5,6 +5,7 @@ import argparse
 from changai.kernel.audit import everywhere
 from changai.kernel.vault.rotation import rotate
 from changai.site.commands.output import Meter, emit, show
+from changai.site.commands.prepare import require_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make a new key the one in use and seal every value again with it."""
+    require_database("未能更换密钥")
     with everywhere(reason="更换加密密钥"):
         count = rotate(progress=Meter("更换密钥"), index=options.index)
     if options.json:

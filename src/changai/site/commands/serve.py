@@ -2,9 +2,8 @@
 
 import argparse
 
-from changai.site.commands.errors import Failure
 from changai.site.commands.output import say
-from changai.site.commands.prepare import ensure_static, pending_migrations
+from changai.site.commands.prepare import ensure_static, require_database
 from changai.site.commands.supervisor import Supervisor, free_port
 
 
@@ -18,9 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
     free_port(options.host, options.port)
-    pending = pending_migrations()
-    if pending:
-        raise Failure("未能启动", f"数据库还有 {pending} 步升级没有做", "请先运行 changai migrate")
+    require_database("未能启动")
     ensure_static()
     say(f"网站地址：http://{options.host}:{options.port}/ （按 Ctrl+C 停止）")
     return Supervisor(options.host, options.port, options.workers).run()

@@ -7,6 +7,7 @@ from pathlib import Path
 from changai.kernel.audit import everywhere
 from changai.kernel.facts import snapshot
 from changai.site.commands.output import emit, show
+from changai.site.commands.prepare import require_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the fact tables as Parquet with their manifest."""
+    require_database("未能生成快照")
     as_of = options.as_of or date.today()
     with everywhere(reason=f"生成 {as_of} 快照"):
         manifest = snapshot.write(options.directory, as_of)
