@@ -7,6 +7,7 @@ fetched or resolved.
 from collections.abc import Callable
 
 from changai.engines.documents.containers.archive import only_member
+from changai.engines.documents.containers.docx import read_docx
 from changai.engines.documents.containers.plaintext import read_text
 from changai.engines.documents.containers.refusals import REFUSED
 from changai.engines.documents.containers.sniffing import sniff
@@ -16,6 +17,7 @@ from changai.engines.documents.text import Kept
 #: The largest file that is looked into, in bytes.
 BYTES = 200 * 1024 * 1024
 READERS: dict[str, Callable[[bytes], Kept]] = {
+    "docx": read_docx,
     "text": read_text,
 }
 

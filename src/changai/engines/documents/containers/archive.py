@@ -39,8 +39,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, largest: int) -
     )
     if (
         info.file_size > largest
-        or info.file_size > 10 * 1024 * 1024
-        and info.file_size > RATIO * info.compress_size
+        or (info.file_size > 10 * 1024 * 1024
+        and info.file_size > RATIO * info.compress_size)
     ):
         raise bomb
     try:
