@@ -76,11 +76,17 @@ class TestFrame:
         client = signed_in(EMPLOYER_CLERK, organisation=places["mine"].organisation)
         assert client.get(f"/?region={XIANAN}").status_code == 404
 
-    @pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "2026-1", "0000-01-01"])
-    def test_a_date_that_is_none_is_refused_in_words(self, day: str, signed_in: Any) -> None:
-        answer = signed_in(UNION_OFFICER).get("/", {"as_of": day})
-        assert answer.status_code == 400
-        assert "看不懂" in answer.content.decode()
+    @pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "2026-1", "0000-01-01", "1800-01-01"])
+    @pytest.mark.parametrize("page", ["/", "/workers/?set=1", "/picture/"])
+    def test_a_date_that_cannot_be_shown_gives_way_to_today_in_words(
+        self, page: str, day: str, signed_in: Any
+    ) -> None:
+        client = signed_in(UNION_OFFICER)
+        address = f"{page}{'&' if '?' in page else '?'}as_of={day}"
+        html = client.get(address).content.decode()
+        assert "这里显示的是今天" in html
+        assert f"as_of={day}" not in html.replace(address.replace("&", "&amp;"), "")
+        assert client.get(f"/api/v1/workers?as_of={day}").status_code == 400
 
     def test_a_leader_of_the_city_may_narrow_to_a_district(self, signed_in: Any, places: Any) -> None:
         near, far = Rows(places["mine"]).worker(), Rows(places["far"]).worker()

@@ -9,18 +9,24 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from changai.kernel.access.middleware import API
 from changai.kernel.access.scope import Scope
+from changai.kernel.parameters.catalog import ALWAYS
 from changai.kernel.places.models import Region, subtree_prefix
 
 
 @dataclass(frozen=True)
 class Frame:
-    """region: the one chosen, else the post's own (None for an organisation's post). as_of: today unless chosen."""
+    """region: the one chosen, else the post's own (None for an organisation's post). as_of: today unless chosen.
+
+    wrong: why the date of the address does not hold, and what is shown instead; empty when it does.
+    """
 
     region: Region | None
     chosen: bool
     as_of: date
     today: date
+    wrong: str = ""
 
     @property
     def is_today(self) -> bool:
@@ -52,11 +58,15 @@ def plain_frame(request: HttpRequest) -> Frame:
 def read_frame(request: HttpRequest) -> tuple[Frame, Scope | None]:
     """The frame of a request, and the narrower scope if a region within the post's reach was chosen.
 
-    A region out of reach is 404 like any record out of reach; a date that is none is a bad request.
+    A region out of reach is 404 like any record out of reach. A date that is none gives way to today, and the
+    page says so; programs, who read no pages, get a bad request.
     """
     post = getattr(request, "post", None)
     plain = plain_frame(request)
-    frame = replace(plain, as_of=_day(request.GET.get("as_of", ""), plain.today))
+    day, wrong = _day(request.GET.get("as_of", ""), plain.today)
+    if wrong and request.path.startswith(API):
+        raise SuspiciousOperation(wrong)
+    frame = replace(plain, as_of=day, wrong=wrong)
     code = request.GET.get("region", "")
     if not code or post is None:
         return frame, None
@@ -70,11 +80,18 @@ def read_frame(request: HttpRequest) -> tuple[Frame, Scope | None]:
     return replace(frame, region=region, chosen=True), Scope(prefix=subtree_prefix(code))
 
 
-def _day(text: str, today: date) -> date:
-    """A day of the address."""
+def _day(text: str, today: date) -> tuple[date, str]:
+    """A day of the address; today, and why, where it can't be shown."""
     if not text:
-        return today
+        return today, ""
+    instead = f"这里显示的是今天（{today}）的情况"
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise SuspiciousOperation("日期格式不对") from None
+        return (
+            today,
+            f"截至日期“{text[:20]}”不是一个日期，{instead}。请写成 2026-11-20 的样子，或从右上角选择。",
+        )
+    if day < ALWAYS:
+        return today, f"{ALWAYS} 以前没有数据，{instead}。请从右上角改选以后的日期。"
+    return day, ""

@@ -66,7 +66,9 @@ def test_the_list_keeps_to_the_region_the_filters_and_the_reach(
 
 
 @pytest.mark.parametrize("query", ["about=wages", "about=union&answer=maybe", "about=union&sex=1"])
-def test_a_list_that_makes_no_sense_is_not_found(
+def test_a_list_that_makes_no_sense_leads_to_the_picture_and_says_why(
     world: World, signed_in: Callable[..., Client], query: str
 ) -> None:
-    assert signed_in(UNION_OFFICER).get(f"/picture/employers/?{DAY}&{query}").status_code == 404
+    answer = signed_in(UNION_OFFICER).get(f"/picture/employers/?{DAY}&{query}", follow=True)
+    assert answer.redirect_chain == [("/picture/", 302)]
+    assert "请" in re.findall(r"alert-warning note.*?<span>(.*?)</span>", answer.content.decode(), re.S)[0]

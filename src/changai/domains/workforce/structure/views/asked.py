@@ -5,7 +5,8 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State, StateWrong
@@ -19,12 +20,19 @@ NATION = "000000"
 
 
 def in_whole_reach(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Run a view in the post's own scope: the state says the region, and another may stand beside it."""
+    """Run a view in the post's own scope: the state says the region, and another may stand beside it.
+
+    What the address asks for in vain is told on the picture.
+    """
 
     @wraps(view)
     def wide(request: HttpRequest) -> HttpResponse:
         with within(post(request).scope):
-            return view(request)
+            try:
+                return view(request)
+            except StateWrong as wrong:
+                messages.warning(request, f"{wrong}这里显示的是没有条件的结构分析。")
+                return HttpResponseRedirect("/picture/")
 
     return wide
 
@@ -32,14 +40,11 @@ def in_whole_reach(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 def state_of(request: Any) -> State:
     """The state of the address: the frame's region, and the day of the newest snapshot if the day is later.
 
-    A region out of reach is 404, like any record out of reach; a condition that can't be read is 404 as well.
+    A region out of reach is 404, like any record out of reach; StateWrong for a condition that can't be read.
     """
     frame = request.frame
     region = frame.region.code if frame.region else _home(request)
-    try:
-        state = State.parse(_joined(request), region=region, as_of=frame.as_of)
-    except StateWrong as wrong:
-        raise Http404(str(wrong)) from None
+    state = State.parse(_joined(request), region=region, as_of=frame.as_of)
     wanted = [state.region, state.compare_region] if regional() else [state.compare_region]
     if any(code and not active_scope().covers_region(code) for code in wanted):
         raise Http404("该地区不在您的岗位范围内")
@@ -60,9 +65,11 @@ def page_after(request: HttpRequest) -> int:
 
 
 def _joined(request: HttpRequest) -> dict[str, str]:
-    """The query with a dimension's boxes, which a form sends one by one, joined by commas."""
+    """The query with a dimension's boxes, which a form sends one by one, joined by commas; the day is the frame's."""
     return {
-        name: ",".join(values) if name in DIMENSIONS else values[-1] for name, values in request.GET.lists()
+        name: ",".join(values) if name in DIMENSIONS else values[-1]
+        for name, values in request.GET.lists()
+        if name != "as_of"
     }
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 from changai.domains.workforce.employers.models import Employer
 from changai.domains.workforce.employers.queries import counted
 from changai.domains.workforce.structure import queries
-from changai.domains.workforce.structure.queries import StateWrong
 from changai.domains.workforce.structure.views.asked import in_whole_reach, page_after, state_of, told
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.people import PAGE, conditions
@@ -39,7 +38,7 @@ def employers(request: HttpRequest) -> HttpResponse:
     try:
         page = queries.employers(state, about, answer, after=after, limit=PAGE)
         totals = {one: queries.employers(state, about, one, limit=1).total for one in ("yes", "no", "")}
-    except (StateWrong, FactsError, ParameterMissing) as missing:
+    except (FactsError, ParameterMissing) as missing:
         raise Http404(str(missing)) from None
     if not page.ids and after:
         raise Http404("没有这一页，请从第一页看起")

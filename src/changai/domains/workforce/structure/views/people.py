@@ -10,7 +10,7 @@ from changai.domains.workforce.employment.models import GROUPS
 from changai.domains.workforce.people.models import Worker
 from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
-from changai.domains.workforce.structure.queries import State, StateWrong
+from changai.domains.workforce.structure.queries import State
 from changai.domains.workforce.structure.views.asked import in_whole_reach, page_after, state_of, told
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.waiting import not_ready
@@ -35,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
     dimension, member = request.GET.get("dimension", ""), request.GET.get("member", "")
     try:
         page = _drill(state, dimension, member, after)
-    except (StateWrong, FactsError, ParameterMissing) as missing:
+    except (FactsError, ParameterMissing) as missing:
         raise Http404(str(missing)) from None
     if not page.ids and after:
         raise Http404("没有这一页，请从第一页看起")
