@@ -21,6 +21,7 @@ COMMANDS = {
     "createsuperuser": ("createsuperuser", "开设系统、安全、审计三名管理员"),
     "access": ("access", "重置管理员的密码或动态口令"),
     "doctor": ("doctor", "检查安装，指出问题和解决办法"),
+    "ingest": ("ingest", "解读公文：方案、答复、报告"),
     "import": ("imports", "导入电子表格，或输出空白模板"),
     "snapshot": ("snapshot", "写出事实表快照（不含姓名和证件号码）"),
     "derive": ("derive", "按规则计算指标"),
