@@ -118,6 +118,9 @@ def history(worker: Worker, request: HttpRequest | None = None) -> dict[str, Any
 class Names:
     """Field names and codes → what officers call them."""
 
+    def __init__(self) -> None:
+        self._units: dict[str, str] = {}
+
     def line(self, model: type[Model], name: str, before: str, after: str) -> tuple[str, str, str]:
         """A changed field: title, value before, value after."""
         owner: type[Model] = model
@@ -152,9 +155,12 @@ class Names:
         return choices.get(str(value), {"True": "是", "False": "否"}.get(str(value), str(value)))
 
     def _unit(self, key: Any) -> str:
-        """A unit's name; units are no personal data."""
-        unit = Organisation._base_manager.filter(pk=key).first()
-        return unit.name if unit else str(key)
+        """A unit's name, asked for once; units are no personal data."""
+        text = str(key)
+        if text not in self._units:
+            unit = Organisation._base_manager.filter(pk=key).first()
+            self._units[text] = unit.name if unit else text
+        return self._units[text]
 
 
 def _acts(person_id: int, names: Names) -> Iterator[Change]:
@@ -209,12 +215,16 @@ def _taken_back(model: type[Model], **owner: set[str]) -> set[str]:
 
 
 def _imports(person_id: int, names: Names) -> Iterator[Change]:
-    """Imports that made or changed the person's records."""
+    """Imports that made or changed the person's records; as many queries for one import as for a thousand."""
     people = _merged(person_id)
-    for batch in Batch._base_manager.filter(state__in=["done", "undone"], done_at__isnull=False):
-        made = [str(model._meta.verbose_name) for model in (Person, *DATED) if _made(batch, model, people)]
-        changed = RowChange.objects.filter(batch=batch, person_id__in=people)
-        lines = [line for change in changed for line in _changed(change, names)]
+    mine = {model: _keys(model, people) for model in (Person, *DATED)}
+    changes: dict[int, list[RowChange]] = {}
+    for change in RowChange.objects.filter(person_id__in=people).order_by("pk"):
+        changes.setdefault(change.batch_id, []).append(change)
+    batches = Batch._base_manager.filter(state__in=["done", "undone"], done_at__isnull=False)
+    for batch in batches.only("state", "ranges", "done_at", "created_at", "account_name", "file_name"):
+        made = [str(model._meta.verbose_name) for model, keys in mine.items() if _made(batch, model, keys)]
+        lines = [line for change in changes.get(batch.pk, []) for line in _changed(change, names)]
         if made or lines:
             title = "导入" + (f"：新增{'、'.join(made)}" if made else "")
             undone = "（已撤销）" if batch.state == "undone" else ""
@@ -227,14 +237,16 @@ def _imports(person_id: int, names: Names) -> Iterator[Change]:
             )
 
 
-def _made(batch: Batch, model: type[Model], people: list[int]) -> bool:
-    """Whether the batch made a row of this table for the person."""
+def _keys(model: type[Model], people: list[int]) -> list[int]:
+    """Keys of the persons' rows in a table."""
     owner = {Person: "pk", Contract: "employment__person", Wage: "employment__person"}.get(model, "person")
+    return list(model._base_manager.filter(**{f"{owner}__in": people}).values_list("pk", flat=True))
+
+
+def _made(batch: Batch, model: type[Model], keys: list[int]) -> bool:
+    """Whether the batch made one of these rows of the table."""
     ranges = batch.ranges.get(model._meta.db_table, [])
-    within = Q(pk__in=[])
-    for first, last in ranges:
-        within |= Q(pk__gte=first, pk__lte=last)
-    return bool(ranges) and model._base_manager.filter(within, **{f"{owner}__in": people}).exists()
+    return any(first <= key <= last for first, last in ranges for key in keys)
 
 
 def _changed(change: RowChange, names: Names) -> Iterator[tuple[str, str, str]]:
