@@ -1,0 +1,92 @@
+"""Reading the figures of a text."""
+
+import re
+from datetime import date
+
+from ..dates import Moment, find_dates
+from ..quantities import Quantity, find
+from ..quantities.units import MONEY
+from ..reading import Figure
+from ..text import Paragraph, Text
+from . import sifting
+from .clauses import Placed, place
+from .periods import period
+from .subjects import Subjects
+
+_TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情况|总结|工作|通报|公报)")
+_JOINS = re.compile(r"^\s*(?:[、和与及]|以及)\s*$")
+
+
+def read_figures(
+    text: Text, anchor: date | None = None, quantities: list[Quantity] | None = None
+) -> list[Figure]:
+    """Every quantity that the text reports, in order.
+
+    anchor: the document's date, against which 今年 and 1-5月 are read; without it they keep their words.
+    quantities: those found before, where the caller has them.
+    """
+    found = find(text) if quantities is None else quantities
+    anchor = anchor or _titled(text)
+    figures: list[Figure] = []
+    for paragraph in text.paragraphs:
+        inside = [one for one in found if paragraph.start <= one.start < paragraph.end]
+        if inside:
+            figures += _paragraph(text, paragraph, inside, anchor)
+    return figures
+
+
+def _paragraph(text: Text, paragraph: Paragraph, found: list[Quantity], anchor: date | None) -> list[Figure]:
+    reported, classes = sifting.figures(text, found)
+    moments = find_dates(text, paragraph.start, paragraph.end, anchor)
+    subjects = Subjects(text, moments, classes)
+    placed = place(text, paragraph, reported)
+    return [_figure(text, one, _group(text, one, placed), subjects, moments) for one in placed]
+
+
+def _group(text: Text, placed: Placed, all_placed: list[Placed]) -> list[Placed]:
+    """The figures of one piece that follow each other with nothing but 、 or 和 between them."""
+    same = [one for one in all_placed if one.piece is placed.piece]
+    groups: list[list[Placed]] = []
+    for one in same:
+        if groups and _JOINS.match(text.plain[groups[-1][-1].quantity.end : one.quantity.start]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return next(group for group in groups if placed in group)
+
+
+def _figure(
+    text: Text, placed: Placed, group: list[Placed], subjects: Subjects, moments: list[Moment]
+) -> Figure:
+    quantity = placed.quantity
+    start, end = _quote(text, placed)
+    subject = subjects.of(placed, group)
+    each = "/人" if subjects.shared_among_people and quantity.unit in MONEY else ""
+    return Figure(
+        subject=subject,
+        value=quantity.value if len(quantity.values) == 1 else (quantity.values[0], quantity.values[1]),
+        unit=quantity.unit + each,
+        quote=text.cut(start, end).strip(),
+        at=text.place(start, end),
+        period=period(text, placed, moments),
+        approx=quantity.approx,
+        bound=quantity.bound,
+        raw_value=quantity.raw_value,
+        raw_unit=quantity.raw_unit,
+    )
+
+
+def _quote(text: Text, placed: Placed) -> tuple[int, int]:
+    start, end = placed.piece.start, max(placed.piece.end, placed.quantity.end)
+    while start < placed.quantity.start and text.plain[start] in " \t，、；：":
+        start += 1
+    return start, end
+
+
+def _titled(text: Text) -> date | None:
+    """The end of the year that the title names (2023年工作情况报告), for texts without a date."""
+    for paragraph in text.paragraphs[:4]:
+        title = text.of(paragraph)
+        if (match := _TITLE.search(title)) and len(title) <= 60:
+            return date(int(match[1]), 12, 31)
+    return None

@@ -1,0 +1,191 @@
+"""What a figure counts, in the words of its clause."""
+
+import re
+
+from ..dates import Moment
+from ..quantities import Quantity
+from ..quantities.units import is_money
+from ..text import Text
+from . import words
+from .clauses import Placed, Span
+
+_TOPIC = re.compile(r"^[^，。；：]{2,24}?(?:中|里|当中)(?=[，\s]?)(?!级|专|小|等|心|国|央|共|餐|医|药|型)")
+_NAMES = re.compile(
+    r"([^，。；：、]{1,16}(?:、[^，。；：、]{1,16})*(?:、|和|及)[^，。；：、]{1,16}?)[，\s]*(?:按|每人|给予|分别|各|依次|占|为)"
+)
+
+
+class Subjects:
+    """Names the figures of one paragraph, in order; keeps what earlier clauses counted."""
+
+    def __init__(self, text: Text, moments: list[Moment], classes: list[Quantity]) -> None:
+        self._text, self._moments, self._classes = text, moments, classes
+        self._sentence = -1
+        self._begin(Span(0, 0))
+
+    def _begin(self, sentence: Span) -> None:
+        """A new sentence: its topic; what was counted last and the whole whose parts follow are forgotten."""
+        self._sentence = sentence.start
+        self._topic = self._topic_of(sentence)
+        self._head, self._whole, self._last = "", ("", ""), ""
+        self._named: list[str] = []
+        self.shared_among_people = False
+
+    def of(self, placed: Placed, group: list[Placed]) -> str:
+        """The subject of a figure; group: the figures that are parted by 、 or 和 only, this one among them."""
+        if placed.sentence.start != self._sentence:
+            self._begin(placed.sentence)
+        self.shared_among_people = False
+        subject = self._from_list(placed, group) if len(group) > 1 else ""
+        subject = subject or self._alone(placed)
+        self._named.append(subject)
+        return subject
+
+    def _alone(self, placed: Placed) -> str:
+        quantity, lead = placed.quantity, self._text.plain[placed.piece.start : placed.quantity.start]
+        before, after = self._around(placed)
+        if quantity.rank:
+            return self._trimmed(placed.piece)
+        if words.TOTAL.match(lead.strip()) and not after:
+            return self._whole[0] or "合计"
+        if words.GROWTH.match(before) and not after:
+            base = self._last or self._clause_before(placed)
+            return base if re.search("到|至|为", lead[-2:]) and placed.before else f"{base}{before}"
+        if quantity.unit == "%" and lead.rstrip().endswith(("占", "占到", "占了", "的")):
+            self._last = self._share(placed, before, lead)
+            return self._last
+        subject = self._joined(placed, before, after)
+        if "其中" in lead[:4] and self._last:
+            self._whole = (self._last, quantity.unit)
+        if self._whole[0] and self._whole[1] == quantity.unit and len(self._whole[0]) <= 20:
+            self._last = subject
+            return f"{self._whole[0]}中的{subject}"
+        if words.DEPENDENT.match(subject) and self._last and len(self._last) <= 24:
+            return self._last + subject
+        self._last = subject
+        return subject
+
+    def _around(self, placed: Placed) -> tuple[str, str]:
+        """The words of the piece before and after the number, trimmed."""
+        quantity, piece = placed.quantity, placed.piece
+        begun = placed.before.end if placed.before else piece.start
+        ended = placed.after.start if placed.after else piece.end
+        before = self._trimmed(Span(begun, quantity.start))
+        rest = self._text.plain[quantity.end : ended] if quantity.end < ended else ""
+        hard, soft = words.HARD_STOP.search(rest), words.STOP.search(rest)
+        if placed.before and len(before) <= 2 and rest:
+            before = ""
+        keep = hard.start() if hard else len(rest)
+        if soft and (before or soft.start() > words.EXTENDED):
+            keep = min(keep, soft.start())
+        after = self._text.cut(quantity.end, quantity.end + keep)
+        if placed.after:
+            after = re.sub(r"(?:[、和与及]|以及|由|共|各|为|向|发放|给予|支付)*\s*$", "", after)
+            after = "" if words.GROWTH.match(after) else after
+        return before, re.sub(r"^(?:的|以上的|及以上的)", "", after.strip())
+
+    def _trimmed(self, span: Span) -> str:
+        """The printed words of a range without dates, connecting words and the verbs of being at its ends."""
+        plain, start, end = self._text.plain, span.start, span.end
+        changed = True
+        while changed and start < end:
+            changed = False
+            for moment in self._moments:
+                if moment.start <= start < moment.end and moment.kind != "within":
+                    start, changed = min(moment.end, end), True
+            lead = words.LEAD.match(plain[start:end])
+            if lead and lead.end():
+                start, changed = start + lead.end(), True
+        while start < end and (tail := words.TAIL.search(plain[start:end])):
+            end = start + tail.start()
+            for moment in self._moments:
+                if moment.start < end <= moment.end and moment.start >= start:
+                    end = moment.start
+        return self._text.cut(start, end) if start < end else ""
+
+    def _joined(self, placed: Placed, before: str, after: str) -> str:
+        quantity = placed.quantity
+        if is_money(quantity.unit) and after and (giving := words.GIVING.search(before)):
+            before = before[: giving.start()]
+            after = after if re.search("补贴|奖|补助|津贴|资金|经费|款", after) else giving[0][-2:] + after
+        if before.endswith("率"):
+            return before
+        subject = (before[-30:] if len(before) > 30 else before) + ("" if quantity.unit == "%" else after)
+        if len(subject) <= words.EXTENDED - 1:
+            subject = self._extended(placed, subject)
+        elif self._topic and len(subject) <= 6 and not before.startswith(self._topic):
+            subject = self._topic + subject
+        return subject[: words.LONGEST]
+
+    def _extended(self, placed: Placed, subject: str) -> str:
+        """A subject that says too little by itself, with the words around it."""
+        if placed.after:
+            rest = self._trimmed(Span(placed.after.end, placed.piece.end))
+            if rest:
+                return f"{subject}{rest}"[: words.LONGEST]
+        if self._topic:
+            return self._topic + subject
+        context = self._last or self._clause_before(placed)
+        return f"{context}{subject}" if len(context) <= 30 else subject
+
+    def _clause_before(self, placed: Placed) -> str:
+        """The clause before this one in its sentence, trimmed."""
+        lead = re.split(
+            r"[，；：]", self._text.plain[placed.sentence.start : placed.clause.start].rstrip("，；：、 ")
+        )[-1]
+        end = placed.clause.start
+        while end > placed.sentence.start and self._text.plain[end - 1] in "，；：、 ":
+            end -= 1
+        return self._trimmed(Span(end - len(lead), end)) if lead else ""
+
+    def _share(self, placed: Placed, before: str, lead: str) -> str:
+        """男性占62% of 全区产业工人中: the whole and the part; a class inherits the word for what is classed."""
+        label = next(
+            (
+                one
+                for one in self._classes
+                if placed.piece.start <= one.start and one.end <= placed.quantity.start
+            ),
+            None,
+        )
+        if label and (head := self._trimmed(Span(placed.piece.start, label.start))):
+            self._head = head
+        share = "占" in lead.rstrip()[-2:]
+        before = before or self._last
+        subject = before.removesuffix("占") + (
+            "占比" if share and not before.endswith("比例") else "" if share else "的比例"
+        )
+        if label and self._head and not subject.startswith(self._head):
+            return self._head + subject
+        return subject if not self._topic or subject.startswith(self._topic) else self._topic + subject
+
+    def _topic_of(self, sentence: Span) -> str:
+        match = _TOPIC.match(self._text.plain[sentence.start : sentence.end])
+        if not match:
+            return ""
+        topic = self._trimmed(Span(sentence.start, sentence.start + match.end()))
+        return (
+            ""
+            if words.EMPTY_TOPIC.search(topic.removesuffix("中")) or "（" in topic or "“" in topic
+            else topic
+        )
+
+    def _from_list(self, placed: Placed, group: list[Placed]) -> str:
+        """技师、高级技师给予2000元和3000元补贴: the name that stands where the number stands."""
+        at = next(index for index, one in enumerate(group) if one.quantity is placed.quantity)
+        start, number = group[0].piece.start, group[0].quantity.start
+        lead = self._text.plain[start:number]
+        after = self._around(group[-1])[1]
+        for match in reversed(list(_NAMES.finditer(lead))):
+            begun, ended = match.span(1)
+            names = [
+                name for name in re.split(r"、|和|及", self._text.cut(start + begun, start + ended)) if name
+            ]
+            if len(names) == len(group):
+                names[0] = re.split("的|对", names[0])[-1]
+                self.shared_among_people = all(words.PERSON.search(name) for name in names)
+                return names[at] + after
+        if re.search(r"分别|依次", lead) and len(self._named) >= len(group) + at:
+            name = self._named[-len(group) - at :][at]
+            return name + ("占比" if re.search("占", lead) and placed.quantity.unit == "%" else after)
+        return ""
