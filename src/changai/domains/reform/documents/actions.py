@@ -95,7 +95,7 @@ def make(
 
 def refuse_known(region: Region, digest: str, content: str, but: Document | None = None) -> None:
     """Raises ActionRefused, naming the record, where the region keeps this file or this text already."""
-    here = Document._base_manager.filter(region=region, state="kept").exclude(pk=but.pk if but else None)
+    here = Document._base_manager.filter(region=region, state="kept").exclude(pk=but.pk if but else 0)
     same = here.filter(digest=digest).first() or (
         here.filter(text_digest=content).first() if content else None
     )

@@ -1,0 +1,113 @@
+"""Reads of plans: the version that counts, what departments are called today, which measures are alike."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from changai.domains.reform.plans.models import DepartmentAlias, Duty, Measure, Plan, PlanVersion, Target
+from changai.engines.codes import departments
+from changai.kernel.parties.models import Organisation
+
+ALIKE = 0.45  # bigrams shared by two measures that are taken for one and the same
+
+
+def live() -> "QuerySet[PlanVersion]":
+    """Versions that count: in force, or drafts."""
+    return PlanVersion.objects.filter(state__in=("confirmed", "draft"))
+
+
+def current(plan: Plan) -> PlanVersion | None:
+    """The version in force, else the draft, else the latest."""
+    order = {"confirmed": 0, "draft": 1, "superseded": 2}
+    versions = plan.versions.exclude(state="dropped").select_related("document", "plan__region")
+    return min(versions, key=lambda one: (order[one.state], -one.number), default=None)
+
+
+def whole(version: PlanVersion) -> list[Measure]:
+    """A version's measures in order, with duties, targets and open doubts at hand; a fixed number of queries."""
+    duties = Duty.objects.select_related("department").order_by("order", "pk")
+    measures = Measure.objects.filter(version=version).select_related("previous").order_by("order", "pk")
+    return list(
+        measures.prefetch_related(
+            Prefetch("duties", duties, to_attr="all_duties"),
+            Prefetch("targets", Target.objects.order_by("order", "pk"), to_attr="all_targets"),
+            Prefetch("doubts", to_attr="all_doubts"),
+        )
+    )
+
+
+def units(measure: Any, role: str) -> str:
+    """The units of a role as today's names, as one text; measure comes from `whole`."""
+    names = dict.fromkeys(one.present or one.name for one in measure.all_duties if one.role == role)
+    return "、".join(names) + ("等" if names and measure.open_ended and role == "responsible" else "")
+
+
+def departments_named(
+    region: Any, names: Iterable[str], on: date
+) -> dict[str, tuple[str, Organisation | None]]:
+    """Printed name → (what it is called on the day, the department on record or None)."""
+    wanted = set(names)
+    said: dict[str, Organisation] = {}
+    aliases = DepartmentAlias._base_manager.filter(region=region, printed__in=wanted, since__lte=on)
+    for alias in (
+        aliases.filter(Q(until=None) | Q(until__gte=on)).select_related("department").order_by("since")
+    ):
+        said[alias.printed] = alias.department
+    called = {name: departments.present(name, on) for name in wanted}
+    full = {departments.full(one, region.name) for one in called.values()}
+    known = {
+        one.name: one
+        for one in Organisation._base_manager.filter(region=region, kind="department", name__in=full)
+    }
+    found: dict[str, tuple[str, Organisation | None]] = {}
+    for name in wanted:
+        if name in said:
+            found[name] = (said[name].name, said[name])
+        elif departments.collective(name):
+            found[name] = (name, None)
+        else:
+            found[name] = (called[name], known.get(departments.full(called[name], region.name)))
+    return found
+
+
+def bigrams(text: str) -> set[str]:
+    """Pairs of neighbouring characters, punctuation and white space aside."""
+    bare = "".join(letter for letter in text if letter.isalnum())
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+
+
+def likeness(one: Measure, other: Measure) -> float:
+    """From 0 to 1: shared bigrams of titles and texts, and a little for the same number."""
+    shares = []
+    for first, second in ((one.title, other.title), (one.text, other.text)):
+        left, right = bigrams(first), bigrams(second)
+        shares.append(len(left & right) / len(left | right) if left | right else 0.0)
+    return min(1.0, 0.5 * shares[0] + 0.5 * shares[1] + (0.05 if one.number == other.number else 0.0))
+
+
+def pairs(old: list[Measure], new: list[Measure]) -> dict[int, Measure]:
+    """Which old measure each new one continues (key of the new → old): the likest first, each old one once."""
+    scored = sorted(
+        ((likeness(mine, theirs), mine, theirs) for mine in new for theirs in old),
+        key=lambda found: -found[0],
+    )
+    taken: dict[int, Measure] = {}
+    used: set[int] = set()
+    for score, mine, theirs in scored:
+        if score < ALIKE:
+            break
+        if mine.pk not in taken and theirs.pk not in used:
+            taken[mine.pk] = theirs
+            used.add(theirs.pk)
+    return taken
+
+
+def same_words(one: Measure, other: Measure) -> bool:
+    """Whether two measures say the same, white space and punctuation aside."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(one: Measure) -> str:
+    return "".join(letter for letter in one.title + one.text if letter.isalnum())
