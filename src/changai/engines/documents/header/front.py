@@ -1,0 +1,162 @@
+"""Title lines, the red head, salutation and signature: which paragraph is what."""
+
+import re
+from dataclasses import dataclass
+
+from changai.engines.documents.header.basis import bare, quoted
+from changai.engines.documents.text import Paragraph, Text
+
+_KIND = (
+    "方案|计划|规划|纲要|措施|意见|要点|办法|细则|规定|清单|分工|分工表|任务表|安排|举措|政策|决定|条例|制度|行动|若干条|任务|办法（试行）|一览表|台账|部署|通知"
+    "|通报|报告|总结|汇报|综述|情况|实录|公告|决议|倡议|指南|标准|规程|规则|章程|责任书|项目书|建议"
+)
+TITLE = re.compile(rf"^[^。；：，！？]{{4,80}}(?:{_KIND})(?:（[^（）]{{1,30}}）)*$")
+NOTICE = re.compile(
+    r"(?:印发|转发|批转|关于|公布|发布|修改|调整).{2,120}的?(?:通知|通告|公告|函|决定|批复)(?:（[^（）]{1,12}）)?$"
+)
+ISSUES = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|下发)")
+ORGAN = re.compile(
+    r"^[^，。；：！？《》\d〔〕]{1,60}(?:委员会|人民政府|政府|市委|省委|区委|县委|州委|地委|党委|党组|局|厅|部|办公室|办公厅|总工会|工会|委|办|会|院|署|总局"
+    r"|领导小组|指挥部|课题组|调研组|编写组|工作组|中心|公司|集团|学院|大学|银行|中央|国务院|小组|法院|检察院)(?:文件)?$"
+)
+SALUTE = re.compile(r"^[^。！？]{2,400}：$")
+PEOPLE = re.compile(
+    r"各|有关|市直|省直|县直|区直|中央|国务院|人民政府|委员会|党委|局|厅|单位|部门|公司|企业|学校|办事处|工会"
+)
+SKIP = re.compile(r"如下|现将|要求|下列|以下|附件|主题词|抄送|抄报|联系|电话|分工|原则|目标|如后")
+HEAVY = re.compile(
+    r"签发人|索引号|发布机构|主题分类|成文日期|发布日期|文号|来源|浏览|点击|字号|打印|分享|首页|当前位置|秘密|特急|加急|平急|有效性"
+)
+PRINTED = re.compile(r"印发$|印发（?$|公开发布|此件")
+
+
+@dataclass
+class Front:
+    """What stands where, as indexes of paragraphs.
+
+    notice: the lines of the notice's title, with its issuers' lines; title: those of the document itself; salute,
+    sentence: where the salutation and the first running text stand.
+    """
+
+    lines: list[Paragraph]
+    notice: list[int]
+    title: list[int]
+    salute: int | None
+    sentence: int
+
+
+def read_front(text: Text) -> Front:
+    """Looks through the first paragraphs and the place where an attached document begins."""
+    lines = [one for one in text.paragraphs if one.kind in ("body", "box") and text.of(one).strip()]
+    sentence = next((i for i, one in enumerate(lines) if running(text.of(one))), len(lines))
+    notice = notice_lines(text, lines, sentence)
+    salute = salutation(text, lines, (notice[-1] if notice else -1) + 1, sentence)
+    title = title_lines(text, lines, notice, sentence)
+    return Front(lines, notice, title, salute, sentence)
+
+
+def running(line: str) -> bool:
+    """A sentence of the body: neither a title nor a salutation."""
+    line = line.strip()
+    return (
+        line.endswith(("。", "；"))
+        or (len(line) > 80 and "，" in line and not line.endswith("："))
+        or bool(
+            re.match(
+                r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章条节]|1[.、])",
+                line,
+            )
+            and not NOTICE.search(line)
+        )
+    )
+
+
+def notice_lines(text: Text, lines: list[Paragraph], sentence: int) -> list[int]:
+    """The lines of the notice's title: it ends in 通知, and issuers stand right above it."""
+    for size in (1, 2, 3, 4):
+        for index in range(min(sentence, 40, len(lines)) - size + 1):
+            group = list(range(index, index + size))
+            pieces = [text.of(lines[i]).strip() for i in group]
+            joined = "".join(pieces)
+            if not NOTICE.search(joined) or HEAVY.search(joined) or len(joined) > 220:
+                continue
+            if joined.count("《") != joined.count("》") or any(organs_only(one) for one in pieces[1:]):
+                continue
+            first = index
+            while first > 0 and index - first < 8 and organs_only(text.of(lines[first - 1])):
+                first -= 1
+            return list(range(first, group[-1] + 1))
+    return []
+
+
+def organs_only(line: str) -> bool:
+    """A line of nothing but organs' names, and no red head (…文件)."""
+    words = line.strip().split()
+    return bool(words) and not line.strip().endswith("文件") and all(ORGAN.match(word) for word in words)
+
+
+def salutation(text: Text, lines: list[Paragraph], first: int, sentence: int) -> int | None:
+    """The line that names the addressees."""
+    for index in range(first, min(sentence + 1, len(lines), first + 12)):
+        line = text.of(lines[index]).strip()
+        if (
+            SALUTE.match(line)
+            and PEOPLE.search(line)
+            and not SKIP.search(line)
+            and not re.match(r"[一二三（\d第]+[、）.]", line)
+        ):
+            return index
+    return None
+
+
+def named_title(text: Text, lines: list[Paragraph], notice: list[int]) -> str | None:
+    """The title that the notice's title names: in 《》, or between 印发 and 的通知; bare."""
+    joined = "".join(text.of(lines[i]).strip() for i in notice)
+    found = ISSUES.search(joined)
+    if not found:
+        return None
+    inner = quoted(joined, found.end(), len(joined))
+    if inner:
+        return bare(joined[inner[0][0] + 1 : inner[0][1]])
+    match = re.match(
+        r"(?P<name>.{4,80}?)的(?:通知|通告|公告|函)(?:（[^（）]{1,12}）)?$", joined[found.end() :]
+    )
+    return bare(match["name"]) if match else None
+
+
+def title_lines(text: Text, lines: list[Paragraph], notice: list[int], sentence: int) -> list[int]:
+    """The lines of the document's own title: the one that the notice names, or the first that ends as titles end."""
+    wanted = named_title(text, lines, notice) if notice else None
+    if wanted:
+        for index in range(notice[-1] + 1, len(lines)):
+            for size in (1, 2, 3):
+                group = list(range(index, min(index + size, len(lines))))
+                if bare("".join(text.of(lines[i]).strip() for i in group)) == wanted:
+                    return group
+    if notice:
+        after = next(
+            (i for i in range(sentence, len(lines)) if i > notice[-1] and attached(text, lines, i)), None
+        )
+        return [after] if after is not None and wanted else []
+    for index in range(min(sentence, 30)):
+        for size in (1, 2, 3):
+            group = list(range(index, min(index + size, sentence)))
+            joined = "".join(text.of(lines[i]).strip() for i in group)
+            if len(group) < size or not TITLE.match(joined) or HEAVY.search(joined):
+                continue
+            if any(organs_only(text.of(lines[i])) for i in group[:-1]):
+                break
+            return group
+    return []
+
+
+def attached(text: Text, lines: list[Paragraph], index: int) -> bool:
+    """A line that looks like a title, after the notice's text, followed by running text or a heading."""
+    line = text.of(lines[index]).strip()
+    following = text.of(lines[index + 1]).strip() if index + 1 < len(lines) else ""
+    return (
+        bool(TITLE.match(line))
+        and len(line) < 60
+        and (running(following) or following.startswith("（"))
+        and not running(line)
+    )

@@ -1,0 +1,56 @@
+"""Document numbers such as 甲发〔2018〕7号, whole or with characters lost in conversion."""
+
+import re
+from dataclasses import dataclass
+
+from changai.engines.documents.text import Text
+
+CODE = r"(?P<code>[\u4e00-\u9fff]{1,16}(?:（[\u4e00-\u9fff]{1,6}）)?(?:字)?)"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+WHOLE = re.compile(CODE + rf" ?[〔\[（【(]{YEAR}[〕\]）】)] ?第?(?P<no>\d{{1,5}}) ?号")
+DAMAGED = re.compile(
+    CODE + rf" ?(?P<open>[〔\[（【(〈]?){YEAR}(?P<close>[〕\]）】)〉]?) ?第?(?P<no>\d{{0,5}}) ?号?"
+)
+ORDER = re.compile(r"^(?:[\u4e00-\u9fff]{2,20})?第 ?\d{1,4} ?号(?:令|公告)?$")
+BEFORE = re.compile(r"^(?:文号|发文字号|文件编号|文件字号|发文文号|编号)[：:]?")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A document's number. value: repaired; raw: as printed where it was damaged, else None; None value: unreadable."""
+
+    value: str | None
+    raw: str | None
+    start: int
+    end: int
+
+    @property
+    def doubt(self) -> str | None:
+        """What was done to it, in Chinese."""
+        if not self.raw:
+            return None
+        if self.value is None:
+            return f"文号印作“{self.raw}”，缺少字符，无法确定，请核对原件。"
+        return f"文号印作“{self.raw}”，括号或“号”字丢失，按通行写法读作“{self.value}”，请核对原件。"
+
+
+def number_at(text: Text, start: int, end: int, alone: bool = False) -> Number | None:
+    """The first number in a range. alone: the range should hold nothing but the number."""
+    plain = text.plain
+    head = BEFORE.match(plain[start:end])
+    start += head.end() if head else 0
+    found = WHOLE.search(plain, start, end)
+    if found and not (alone and end - start > len(found[0]) + 24):
+        value = f"{found['code']}〔{found['year']}〕{int(found['no'])}号"
+        return Number(value if found["code"] else None, None, found.start(), found.end())
+    found = DAMAGED.search(plain, start, end)
+    if (
+        not found
+        or not (found["open"] or found["close"])
+        or (alone and end - start > len(found[0]) + 12)
+        or plain[found.end() : found.end() + 1] in ("年", "月")
+    ):
+        return None
+    raw = text.cut(found.start(), found.end())
+    value = f"{found['code']}〔{found['year']}〕{int(found['no'])}号" if found["no"] else None
+    return Number(value, raw, found.start(), found.end())
