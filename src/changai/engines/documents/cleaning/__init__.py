@@ -44,6 +44,10 @@ def clean(kept: Kept) -> Text:
 
 def as_paragraph(start: int, end: int, group: list[Piece]) -> Paragraph:
     """What the container knew of a paragraph's lines; bold only if all of it is."""
-    bolds = {piece.bold for piece in group}
-    bold = bolds.pop() if len(bolds) == 1 else (None if None in bolds else False)
-    return Paragraph(start, end, group[0].kind, group[0].centred, bold)
+    bold, centred = (agreed([getattr(piece, name) for piece in group]) for name in ("bold", "centred"))
+    return Paragraph(start, end, group[0].kind, centred, bold)
+
+
+def agreed(values: list[bool | None]) -> bool | None:
+    """What all say; no, where some do not."""
+    return values[0] if len(set(values)) == 1 else False

@@ -102,7 +102,7 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     broken = measure.full(last) and not stopped(last.look) and not CLOSED.search(last.look)
     if (labelled(piece.look) and not broken) or (stopped(last.look) and organ(piece.look)):
         return False
-    if titled(look, piece.look):
+    if titled(look, piece.look) or (last.centred and piece.centred and centred(look, piece.look)):
         return True
     return within(group, piece, measure) if measure.width else over_page(group, piece, measure)
 
@@ -126,6 +126,15 @@ def titled(look: str, after: str) -> bool:
         and not TITLE_END.search(look)
         and bool(TITLE_END.search(after))
         and "关于" not in after
+    )
+
+
+def centred(look: str, after: str) -> bool:
+    """The second line of a centred title: the first is neither at its end nor an office's name."""
+    if SENTENCE.search(look + after) or len(look) > 80 or len(after) > 60 or "号" in look[-2:]:
+        return False
+    return not (
+        TITLE_END.search(look) or organ(look) or numbered(look) or numbered(after) or after.startswith("关于")
     )
 
 

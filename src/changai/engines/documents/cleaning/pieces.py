@@ -55,6 +55,10 @@ def pieces(kept: Kept) -> tuple[list[Piece], list[Dropped]]:
     dropped: list[Dropped] = []
     blank = 0
     for line in kept.lines or lines(kept.text):
+        if line.kind == "running":
+            if line.end > line.start:
+                dropped.append((line.start, line.end, "页眉页脚"))
+            continue
         piece, repeated = of(kept.text, line)
         dropped += repeated
         if piece is None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from changai.engines.documents.containers.archive import only_member
 from changai.engines.documents.containers.docx import read_docx
+from changai.engines.documents.containers.pdf import read_pdf
 from changai.engines.documents.containers.plaintext import read_text
 from changai.engines.documents.containers.refusals import REFUSED
 from changai.engines.documents.containers.sniffing import sniff
@@ -18,6 +19,7 @@ from changai.engines.documents.text import Kept
 BYTES = 200 * 1024 * 1024
 READERS: dict[str, Callable[[bytes], Kept]] = {
     "docx": read_docx,
+    "pdf": read_pdf,
     "text": read_text,
 }
 

@@ -37,10 +37,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, largest: int) -
         f"压缩内容展开后超过 {largest // 1024 // 1024} MB，没有读取：公文不会这么大，文件可能有问题。"
         "请确认文件来源；确是公文的，请用 Word 或 WPS 打开后另存一份再上传。"
     )
-    if (
-        info.file_size > largest
-        or (info.file_size > 10 * 1024 * 1024
-        and info.file_size > RATIO * info.compress_size)
+    if info.file_size > largest or (
+        info.file_size > 10 * 1024 * 1024 and info.file_size > RATIO * info.compress_size
     ):
         raise bomb
     try:

@@ -8,7 +8,29 @@ from changai.engines.documents.containers.docx.names import child, flag, local, 
 
 #: What holds no text of its own paragraph.
 SKIPPED = frozenset(
-    ["del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "fldChar", "commentReference", "annotationRef", "footnoteRef", "endnoteRef", "footnoteReference", "endnoteReference", "sdtPr", "sdtEndPr", "proofErr", "bookmarkStart", "bookmarkEnd", "Fallback"]
+    [
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rt",
+        "fldChar",
+        "commentReference",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "footnoteReference",
+        "endnoteReference",
+        "sdtPr",
+        "sdtEndPr",
+        "proofErr",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "Fallback",
+    ]
 )
 BREAKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 

@@ -1,0 +1,53 @@
+"""Running heads and page numbers: what stands at a page's edge and comes again on others."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+EDGE = 0.13
+DIGITS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+(?=页)")
+SPACE = re.compile(r"\s+")
+NUMBER = re.compile(r"[-—–－·•~第]*\s*#\s*[-—–－·•~页]*(?:[/／,，]?\s*共?\s*#\s*页?)?|Page#(?:of#)?", re.I)
+
+
+@dataclass
+class Placed:
+    """A line or a table's row on a page. top: of the page is 1, bottom 0."""
+
+    text: str
+    page: int
+    top: float
+    kind: str = "body"
+    centred: bool | None = None
+    bold: bool | None = None
+
+
+def running(lines: list[Placed], pages: int) -> set[int]:
+    """Which lines, by index, are no part of the text."""
+    edges = [
+        index for index, line in enumerate(lines) if not EDGE < line.top < 1 - EDGE and line.kind == "body"
+    ]
+    shapes = {index: DIGITS.sub("#", SPACE.sub("", lines[index].text)) for index in edges}
+    seen: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    for index in edges:
+        seen[shapes[index], lines[index].top > 0.5].add(lines[index].page)
+    enough = 2 if pages <= 4 else max(3, pages // 5)
+    repeated = {key for key, on in seen.items() if len(on) >= enough and key[0]}
+    ends = outermost(lines)
+    return {
+        index
+        for index in edges
+        if (shapes[index], lines[index].top > 0.5) in repeated
+        or (index in ends and NUMBER.fullmatch(shapes[index]))
+    }
+
+
+def outermost(lines: list[Placed]) -> set[int]:
+    """The highest and the lowest line of each page."""
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        by_page[line.page].append(index)
+    ends: set[int] = set()
+    for indexes in by_page.values():
+        ends |= {max(indexes, key=lambda at: lines[at].top), min(indexes, key=lambda at: lines[at].top)}
+    return ends
