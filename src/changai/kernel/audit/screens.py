@@ -112,6 +112,7 @@ class EntryScreen(Screen):
         "封存": [Column("position", title="链上位置"), "digest", "stamp"],
     }  # fmt: skip
     actions = [verify_chain]
+    job = "audit.verify"
     order = "-pk"
     dated = api = False
     empty = "还没有审计记录。"

@@ -73,3 +73,9 @@ def shown(one: Job) -> dict[str, Any]:
     address = str(one.result.get("url", "")) if one.state == "done" else ""
     safe = url_has_allowed_host_and_scheme(address, None)
     return {"job": one, "standing": one.standing(), "result_url": address if safe else ""}
+
+
+def latest(request: HttpRequest, kind: str) -> dict[str, Any] | None:
+    """What a page needs to show my latest job of a kind (`jobs/latest.html`); None before the first."""
+    one = _mine(request).filter(kind=kind).order_by("-pk").first()
+    return shown(one) if one else None

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError
+from ninja.security import APIKeyCookie, HttpBearer
 from pydantic import create_model
 
 from changai.kernel import audit
@@ -20,9 +22,25 @@ MOST = 200
 TYPES = {"number": float, "money": int, "yes": bool, "choice": dict[str, str], "relation": dict[str, str]}
 
 
-def session(request: HttpRequest) -> Any:
-    """Signed in and holding a post; else 401."""
-    return getattr(request, "post", None)
+class Token(HttpBearer):
+    """`Authorization: Bearer …`: the secret of a token; the post's middleware has looked it up."""
+
+    openapi_description = "接口令牌，在页面“接口令牌”中创建。"
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """The token's post."""
+        return getattr(request, "post", None)
+
+
+class Session(APIKeyCookie):
+    """The session of the pages."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+    openapi_description = "与页面相同的登录会话。"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        """The post that acts, unless a token was given that is none."""
+        return getattr(request, "post", None)
 
 
 def build() -> NinjaAPI:
@@ -32,7 +50,7 @@ def build() -> NinjaAPI:
         version="1",
         description="与页面同一数据范围、同样遮盖个人标识的只读接口。金额单位为分，日期为 ISO 8601。",
         docs_url=None,
-        auth=session,
+        auth=[Token(), Session()],
         urls_namespace="changai-api",
     )
 
@@ -42,7 +60,9 @@ def build() -> NinjaAPI:
         )
 
     def not_signed_in(request: HttpRequest, _: Any) -> HttpResponse:
-        return api.create_response(request, {"detail": "请先登录，并持有在任岗位"}, status=401)
+        return api.create_response(
+            request, {"detail": "请先登录并持有在任岗位，或者使用没有到期、没有作废的接口令牌"}, status=401
+        )
 
     api.add_exception_handler(Http404, not_found)
     api.add_exception_handler(AuthenticationError, not_signed_in)

@@ -134,6 +134,8 @@ class Screen:
     api: bool = True
     menu: bool = True
     empty: str = "还没有记录。"
+    # The kind of job that a verb of this list starts: the list shows how it stands, or how the last one ended.
+    job: str = ""
     # Whether the as-of date means anything here; jobs or audit entries say False.
     dated: bool = True
     # Set to a method (queryset, day) where the list can be shown as of another day.

@@ -124,6 +124,11 @@ class Listing:
         return "；".join([*said, "搜索"] if self.search else said)
 
     @property
+    def unsearched(self) -> str:
+        """The address of this state without its search."""
+        return self.link(found=None, clear=None if self.filter_state else "1")
+
+    @property
     def filter_state(self) -> str:
         """The filters alone as a query string: what is remembered."""
         kept = {name: value for name, value in self.state.items() if name not in ("found", "sort")}

@@ -23,15 +23,19 @@ SPACES = re.compile(r"[\s\u3000]+")
 
 @dataclass(frozen=True)
 class Search:
-    """What is searched for. For an identifier: only its blind indexes by kind, and a masked label."""
+    """What is searched for. For an identifier: only its blind indexes by kind, and a masked label.
+
+    gone: the address marks a search that this session does not know (any more); it finds nothing.
+    """
 
     mark: str = ""
     text: str = ""
     label: str = ""
     blinds: tuple[tuple[str, str], ...] = ()
+    gone: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.blinds)
+        return bool(self.text or self.blinds or self.gone)
 
 
 def keep(request: HttpRequest, typed: str) -> str:
@@ -59,11 +63,11 @@ def keep(request: HttpRequest, typed: str) -> str:
 
 
 def recall(request: HttpRequest) -> Search:
-    """The search that the address's mark stands for; an old or foreign mark is no search."""
+    """The search that the address's mark stands for; an old or foreign mark finds nothing and says so."""
     mark = request.GET.get("found", "")
     entry = request.session.get("searches", {}).get(mark)
     if not entry:
-        return Search()
+        return Search(mark[:40], label="（内容已失效）", gone=True) if mark else Search()
     return Search(mark, entry["text"], entry["label"], tuple((kind, code) for kind, code in entry["blinds"]))
 
 

@@ -17,4 +17,5 @@ def find_duplicates(progress: Progress) -> dict[str, Any]:
     else:
         with everywhere(reason="每夜查找疑似重复"):
             new = collect(Worker.objects.all())
-    return {"new": new}
+    told = f"新发现 {new:,} 对，请逐对核对。" if new else "没有发现新的疑似重复。"
+    return {"new": new, "message": told, "url": "/duplicates/?state=open"}

@@ -53,6 +53,7 @@ class DuplicateScreen(Screen):
         ],
     }
     actions = [look, merge, different, unmerge]
+    job = "duplicates.find"
     order = "-score"
     empty = "没有疑似重复。点“查找疑似重复”在您管理的范围内比对一遍。"
 

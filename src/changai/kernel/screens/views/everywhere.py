@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = searching.recall(request)
     role = request.post.role  # type: ignore[attr-defined]  # PostMiddleware
     searched = [one for one in screens() if one.search and role in one.by]
-    groups = [_group(frame, one, found) for one in searched] if found else []
+    groups = [_group(frame, one, found) for one in searched] if found and not found.gone else []
     context = {
         "title": "搜索",
         "search": found,

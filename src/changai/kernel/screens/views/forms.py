@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from changai.kernel.actions.registry import Action, ActionRefused
+from changai.kernel.jobs.models import Job
 from changai.kernel.screens import dressing
 from changai.kernel.screens.access import page
 from changai.kernel.screens.declare import Screen
@@ -151,7 +152,8 @@ def _hand_in(
         form.see = _see(request, refusal)
         return _render(request, screen, verb, form, record, rows, status=409)
     many = f"（{len(rows)} 条）" if rows else ""
-    messages.success(request, f"“{verb.title}”已办理{many}。")
+    begun = isinstance(result, Job) and result.state != "done"
+    messages.success(request, f"“{verb.title}”{'已在后台开始' if begun else '已办理'}{many}。")
     return HttpResponseRedirect(submission.address)
 
 

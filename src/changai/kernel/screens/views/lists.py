@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from changai.kernel.actions.registry import Action
+from changai.kernel.jobs.views import latest
 from changai.kernel.screens import pickers, searching
 from changai.kernel.screens.access import page
 from changai.kernel.screens.declare import Screen
@@ -75,6 +76,7 @@ def _context(listing: Listing, partial: bool) -> dict[str, Any]:
         "bulk": bulk,
         "narrowed": bool(listing.chips),
         "export": listing.link(f"/{screen.key}/export/") if screen.exportable else "",
+        "work": latest(request, screen.job) if screen.job and not partial else None,
     }
 
 
