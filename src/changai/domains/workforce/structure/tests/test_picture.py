@@ -294,6 +294,19 @@ def test_a_later_day_shows_the_snapshots_and_says_so(officer: Client) -> None:
     assert "数据只到" not in officer.get(f"/picture/?{DAY}").content.decode()
 
 
+def test_a_past_day_says_which_facts_of_employers_are_of_now(officer: Client) -> None:
+    said = "按单位现在的登记，不是 2025-01-31 当天的"
+    html = officer.get("/picture/?as_of=2025-01-31").content.decode()
+    blocks = re.findall(r'id="b-(\w+)".*?class="picture-source">(.*?)</p>', html, re.S)
+    assert {"industry_group"} <= {key for key, source in blocks if said in source}
+    assert not {key for key, source in blocks if said in source} & {"sex", "age", "skill", "contract"}
+    assert "单位后来改过登记的" not in html
+    assert "单位后来改过登记的" in officer.get("/picture/?as_of=2025-01-31&industry=C").content.decode()
+    assert "按单位现在的登记" not in officer.get(f"/picture/?{DAY}&industry=C").content.decode()
+    book = load_workbook(io.BytesIO(officer.get("/picture/export/?as_of=2025-01-31").content))
+    assert said in dict(line[:2] for line in book["指标和口径"].iter_rows(values_only=True))["说明"]
+
+
 @pytest.mark.parametrize(
     "query",
     [

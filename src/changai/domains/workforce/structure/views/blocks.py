@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from changai.domains.workforce.structure import queries
+from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import Distribution, State
 from changai.domains.workforce.structure.views.asked import regional
 from changai.domains.workforce.structure.views.links import Links
@@ -13,6 +14,8 @@ MAIN = ("sex", "age", "education", "wage", "skill", "migrant", "industry_group",
 LATER = (
     "skill_rank", "flexible_group", "contract", "union_member", "party_member", "size", "ownership", "industry",
 )  # fmt: skip
+# Dimensions that follow the employer's register, which keeps no past values.
+UNDATED = ("industry", "industry_group", "ownership", "size")
 # The short names of rules' sources, in words.
 DOCUMENTS = {
     "XA": "咸安区产业工人队伍建设改革情况（2021）",
@@ -119,6 +122,14 @@ def source_line(state: State, rule: str = "worker_profile") -> str:
     return f"口径：{clause}；数据截至 {state.as_of}；规则“{released.title}”第 {released.version} 版（{released.sha256[:8]}）"
 
 
+def undated(state: State, *keys: str) -> str:
+    """What is said of dimensions whose facts have no dates, on a day before the snapshot's; empty where it is not so."""
+    named = [DIMENSIONS[key] for key in keys if key in UNDATED]
+    if not named or queries.snapshot(state).as_of <= state.as_of:
+        return ""
+    return f"{'、'.join(named)}按单位现在的登记，不是 {state.as_of} 当天的"
+
+
 def blocks(state: State, links: Links, report: Report | None) -> list[Block]:
     """Every distribution of the state, beside the compared state's and the report's."""
     ours = {one.key: one for one in queries.distributions(state)}
@@ -166,7 +177,7 @@ def _block(
         rows=rows,
         total=whole,
         compare_total=other_whole,
-        source=source_line(state),
+        source="；".join(filter(None, (source_line(state), undated(state, ours.key)))),
         file=f"{ours.title}_{state.region}_{state.as_of}",
         reported=any(row.printed for row in rows),
         height=_height(rows),

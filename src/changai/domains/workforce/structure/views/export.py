@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 from changai.domains.workforce.structure.queries import State
 from changai.domains.workforce.structure.views.asked import in_whole_reach, state_of, told
-from changai.domains.workforce.structure.views.blocks import Block, blocks, source_line
+from changai.domains.workforce.structure.views.blocks import UNDATED, Block, blocks, source_line, undated
 from changai.domains.workforce.structure.views.cards import cards
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.people import heading
@@ -117,6 +117,8 @@ def _told(book: Workbook, state: State, figures: list[dict[str, Any]], hidden: W
         for one in figures
     ]
     lines += [("口径", source_line(state), "")]
+    past = undated(state, *UNDATED)
+    lines += [("说明", past, "")] if past else []
     lines += [("不公布的数字", hidden.note, "")] if hidden.any else []
     for at, (title, value, parts) in enumerate(lines):
         for column, text in enumerate((title, value, parts)):

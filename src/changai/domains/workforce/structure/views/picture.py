@@ -10,7 +10,7 @@ from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import State
 from changai.domains.workforce.structure.views.asked import in_whole_reach, state_of, told, untidy
-from changai.domains.workforce.structure.views.blocks import blocks
+from changai.domains.workforce.structure.views.blocks import blocks, undated
 from changai.domains.workforce.structure.views.cards import cards, trend
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.report import printed
@@ -75,6 +75,7 @@ def _figures(state: State, links: Links, shown: str) -> dict[str, Any]:
         "cards": cards(state, links, report),
         "blocks": blocks(state, links, report),
         "trend": trend(state, shown),
+        "undated": undated(state, *dict(state.filters)),
         "figures": True,
     }
 
