@@ -37,7 +37,7 @@ STAR = re.compile(
 SAME = re.compile(r"[，；、]?(?:以)?下同$|[，；、]?排名不分先后|[，；、]?不分先后")
 VERB = re.compile(
     r"(?P<lead>(?:共同|联合|总|具体|分别|负责|主要)?(?:牵头(?:负责|组织|实施|落实|抓总|推进|办理)*|主办|主责|为(?:总)?(?:牵头|主办|主责)(?:单位|部门)))$"
-    r"|(?P<help>(?:共同|积极|分别|密切|协同|予以|给予|按职责)?(?:配合|参与|参加|协助|协办|协同|支持)(?:落实|实施|做好|推进|配合)?|为(?:配合|参与|参加|协办|协同|责任)(?:单位|部门))$"
+    r"|(?P<help>(?:共同|积极|分别|密切|协同|予以|给予|按职责)?(?:配合|参与|参加|协助|(?<!政)协办|协同|支持)(?:落实|实施|做好|推进|配合)?|为(?:配合|参与|参加|协办|协同|责任)(?:单位|部门))$"
     r"|(?P<do>(?:(?:共同|分别|具体|统一|主要)?(?:(?:按照?|依据?|根据)?(?:各自)?(?:职责|职能|分工)(?:分工)?(?:任务)?)?(?:共同|分别|具体|抓好)?(?:组织)?"
     r"(?:负责(?:落实|实施|推进|组织|办理|承办)*|组织实施|贯彻落实|抓好落实|承担|落实|分工负责|实施|推进|承办)|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?))$"
 )
@@ -77,9 +77,10 @@ class UnitMark:
         """Those that lead: named so; or in charge where others only help; or first, where that is declared."""
         if found := [unit for unit in self.units if unit.part == "lead"]:
             return found
-        if any(unit.part == "help" for unit in self.units):
-            return [unit for unit in self.units if unit.part != "help"]
-        return self.units[:1] if self.first_leads and len(self.units) > 0 else []
+        own = [unit for unit in self.units if unit.part != "help"]
+        if self.first_leads:
+            return own[:1]
+        return own if len(own) < len(self.units) else []
 
     @property
     def lead(self) -> list[str]:
