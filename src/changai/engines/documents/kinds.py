@@ -8,8 +8,8 @@ from changai.engines.documents.text import Text
 HEAD = 24
 TITLE = 120
 REPLY = re.compile(
-    r"(?:建议|提案|议案|代表|委员|\d号)[^。]{0,40}(?:答复|复函|回复|回函|函复|办理意见|办理情况的?(?:函|报告|答复|回复|复函))"
-    r"|(?:答复|复函|回复)[^。]{0,30}(?:建议|提案|议案)"
+    r"(?:建议|提案|议案|代表|委员|\d号)[^。]{0,40}(?:答复|复函|回复|回函|函复|办理意见|办理情况的?(?:函|答复|回复|复函))"
+    r"|(?:答复|复函|回复)[^。]{0,30}(?:建议|提案|议案)|第\s?[\w-]+\s?号(?:建议|提案|议案)办理情况的?报告"
 )
 REPORT = r"(?:报告|总结|汇报|情况(?:的?通报)?|通报|综述|述职|公报|简报|成效|调查|分析|评估|自评|自查|进展|纪实|回顾)"
 PLAN = r"(?:方案|计划|规划|措施|要点|意见|分工|清单|行动|纲要|路线图|任务书|任务分解表?|分解表|责任表|台账|工程|举措|政策|若干规定|安排|细化方案|提纲)"
@@ -22,6 +22,11 @@ ENDINGS = (
 )
 ISSUED = re.compile(r"(?:印发|转发|下发|发布|批转|公布|实施)[^《]{0,12}《(?P<inner>.+)》", re.S)
 BARE_ISSUED = re.compile(r"(?:印发|转发|下发|批转)(?P<inner>[^《》]+?)的?通知" + END)
+TASKED = re.compile(
+    r"关于(?!召开|举办|报送|公布|成立|调整|转发|征求|申报)[^《》]{0,16}(?:实施|开展|推进|推行|推动|加快|深化|加强|提升|提高|完善|健全|建立|支持|促进|培育|壮大)"
+    r"[^《》]{2,60}的通知" + END
+)
+GOAL = re.compile(r"到20\d\d年|力争|不低于|不少于|达到\d|\d%?以上")
 NEWS = re.compile(
     r"本报讯|本报记者|网讯|[（(]?(?:通讯员|记者)[：:\s]|记者从|记者(?:获悉|了解到|采访)|^\S{2,8}讯[，\s]|新华社|日报讯|（记者"
 )
@@ -59,7 +64,7 @@ def kind(text: Text) -> str:
             if headings >= 3 or duties >= 2 or "row" in {one.kind for one in text.paragraphs}
             else "other"
         )
-    if named == "other" and duties >= 3:
+    if named == "other" and (duties >= 3 or _sets_tasks(pieces, text.plain, headings, duties)):
         return "plan"
     if named:
         return named
@@ -103,6 +108,12 @@ def _titles(pieces: list[str]) -> list[str]:
         if 0 < len(follower) <= 60 and not re.search(r"[。：:]", follower) and not HEADING.match(follower):
             found.append(piece + follower)
     return found
+
+
+def _sets_tasks(pieces: list[str], plain: str, headings: int, duties: int) -> bool:
+    """A notice that itself sets measures, without a plan attached."""
+    sets = any(TASKED.search(one) for one in _titles(pieces))
+    return sets and headings >= 3 and (duties >= 1 or len(GOAL.findall(plain)) >= 2)
 
 
 def _by_title(titles: list[str], pieces: list[str]) -> str | None:

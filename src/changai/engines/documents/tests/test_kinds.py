@@ -46,6 +46,9 @@ def test_plans(title: str) -> None:
         "江州市推进产业工人队伍建设改革情况汇报",
         "关于代表建议办理工作总体情况的报告",
         "江州市总工会关于2023年度工作要点完成情况的自查报告",
+        "关于市七届人大三次会议代表建议、批评和意见办理情况的报告",
+        "江州市2024年政府工作报告",
+        "关于江州市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告",
     ],
 )
 def test_reports(title: str) -> None:
@@ -64,6 +67,9 @@ def test_reports(title: str) -> None:
         "关于公布2023年江州工匠名单的通知",
         "江州市人力资源和社会保障局公告",
         "在全市产改工作推进会上的讲话",
+        "关于公开征求《江州市技能人才行动方案（征求意见稿）》意见的公告",
+        "关于印发《江州市建议提案办理工作办法》的通知",
+        "关于成立产业工人队伍建设改革领导小组的通知",
     ],
 )
 def test_others(title: str) -> None:
@@ -97,6 +103,12 @@ def test_news_is_other_and_an_untitled_account_of_work_is_a_report() -> None:
         kind(identical("江州工会举办技能大赛\n本报讯（记者 李某）昨日，大赛开幕。\n" + DONE * 3)) == "other"
     )
     assert kind(identical("近年来，我区扎实推进产业工人队伍建设。\n" + DONE * 3)) == "report"
+
+
+def test_a_notice_that_sets_measures_itself_is_a_plan() -> None:
+    goals = "到2025年，新增高技能人才2万人以上，企业建会率达到90%，经费不低于上年水平。（责任单位：市总工会、市财政局）"
+    assert document("江州市总工会关于实施职工素质提升工程的通知", goals + TOLD) == "plan"
+    assert document("江州市总工会关于实施职工素质提升工程的通知") == "other"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "你好", "1 2 3"])
