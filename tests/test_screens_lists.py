@@ -146,11 +146,13 @@ class TestSearch:
         worker = Rows(places["mine"]).worker()
         assert keys(self.find(officer, worker.person.id_number.reveal()[:12]).content.decode()) == []
 
-    def test_a_foreign_mark_is_no_search(self, officer: Client, signed_in: Any, places: Any) -> None:
+    def test_a_foreign_mark_finds_nothing_and_says_so(self, officer: Client, signed_in: Any, places: Any) -> None:
         Rows(places["mine"]).worker()
         address = self.find(officer, "没有此人").redirect_chain[-1][0]
-        other = signed_in(UNION_OFFICER)
-        assert len(keys(get(other, address))) == 1
+        html = get(signed_in(UNION_OFFICER), address)
+        assert keys(html) == []
+        assert "没有此人" not in html
+        assert "请在上方重新输入" in html
 
     def test_empty_search_and_long_search(self, officer: Client, places: Any) -> None:
         worker = Rows(places["mine"]).worker()

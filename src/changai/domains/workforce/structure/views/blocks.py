@@ -1,11 +1,11 @@
 """Blocks of the picture: bars with their table, beside the compared state's and the report's."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from changai.domains.workforce.structure import queries
 from changai.domains.workforce.structure.facts import DIMENSIONS
 from changai.domains.workforce.structure.queries import Distribution, State
-from changai.domains.workforce.structure.views.asked import regional
+from changai.domains.workforce.structure.views.asked import newest_day, regional
 from changai.domains.workforce.structure.views.links import Links
 from changai.domains.workforce.structure.views.report import Printed, Report
 from changai.kernel.facts.session import rules
@@ -123,11 +123,14 @@ def source_line(state: State, rule: str = "worker_profile") -> str:
 
 
 def undated(state: State, *keys: str) -> str:
-    """What is said of dimensions whose facts have no dates, on a day before the snapshot's; empty where it is not so."""
+    """What is said of dimensions whose facts have no dates, on a day before the newest; empty where it is not so."""
     named = [DIMENSIONS[key] for key in keys if key in UNDATED]
-    if not named or queries.snapshot(state).as_of <= state.as_of:
-        return ""
-    return f"{'、'.join(named)}按单位现在的登记，不是 {state.as_of} 当天的"
+    newest = newest_day() if named else None
+    return _of_now(named, state) if newest and newest > state.as_of else ""
+
+
+def _of_now(titles: list[str], state: State) -> str:
+    return f"{'、'.join(titles)}按单位现在的登记，不是 {state.as_of} 当天的"
 
 
 def blocks(state: State, links: Links, report: Report | None) -> list[Block]:
@@ -135,12 +138,16 @@ def blocks(state: State, links: Links, report: Report | None) -> list[Block]:
     ours = {one.key: one for one in queries.distributions(state)}
     other = state.other()
     theirs = {one.key: one for one in queries.distributions(other)} if other else {}
+    newest = newest_day()
+    past = newest is not None and newest > state.as_of
     shown = []
     for key in (*MAIN, *LATER):
         if key == "place":
             made = _places(state, other, links)
         else:
             made = _block(ours[key], theirs.get(key), state, links, report)
+            if past and key in UNDATED:
+                made = replace(made, source=f"{made.source}；{_of_now([made.title], state)}")
         if made and (key in MAIN or len(made.rows) > 1):
             shown.append(made)
     return shown
@@ -177,7 +184,7 @@ def _block(
         rows=rows,
         total=whole,
         compare_total=other_whole,
-        source="；".join(filter(None, (source_line(state), undated(state, ours.key)))),
+        source=source_line(state),
         file=f"{ours.title}_{state.region}_{state.as_of}",
         reported=any(row.printed for row in rows),
         height=_height(rows),
