@@ -75,8 +75,8 @@ class Line:
 
     start, end: half-open range in Kept.text without the break. whole: the container says that this line is a whole
     paragraph (docx, html); otherwise it may be a broken piece (txt, pdf). page: from 1, or 0 where there are none.
-    kind: as in Paragraph, or "running" for a running head or page number, which cleaning leaves out. centred, bold: as
-    in Paragraph.
+    kind: as in Paragraph, or what cleaning leaves out: "running" a running head or page number, "navigation" what a web
+    page marks as such. centred, bold: as in Paragraph.
     """
 
     start: int

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from typing import TypeAlias
 
 from changai.engines.documents.cleaning.pieces import Piece
 from changai.engines.documents.cleaning.shapes import SENTENCE
@@ -12,14 +13,29 @@ LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[^\S\n]*[：:]")
 UNIT_END = re.compile(r"(?:局|委|办|会|部|院|府|厅|室|处|中心|公司|银行|学校|联|团)$")
 LATIN = re.compile(r"[A-Za-z0-9]")
 WIDE = 3
+Places: TypeAlias = "array[int]"
 
 
-def close(group: list[Piece]) -> tuple[str, array]:  # type: ignore[type-arg]
+def close(group: list[Piece]) -> tuple[str, Places]:
     """A paragraph's text without needless white space, and the places of its characters."""
     text, places = joined(group)
-    if group[0].kind == "row":
-        return text, places
-    sentences = len(SENTENCE.findall(text)) + text.count(",") > 0
+    if group[0].kind != "row":
+        return tight(text, places)
+    kept, origin, at = [], array("L"), 0
+    for cell in text.split("\t"):
+        start = at + len(cell) - len(cell.lstrip())
+        inner, own = tight(cell.strip(), places[start : start + len(cell.strip())])
+        kept.append(inner)
+        origin.extend(own)
+        at += len(cell) + 1
+        if at <= len(text):
+            origin.append(places[at - 1])
+    return "\t".join(kept), origin
+
+
+def tight(text: str, places: Places) -> tuple[str, Places]:
+    """A piece of text without needless white space, and the places of its characters."""
+    sentences = bool(SENTENCE.search(text)) or "," in text
     kept, origin, at = [], array("L"), 0
     gaps = list(GAP.finditer(text))
     narrow = min((width(gap[0]) for gap in gaps), default=0)
@@ -35,9 +51,10 @@ def close(group: list[Piece]) -> tuple[str, array]:  # type: ignore[type-arg]
     return "".join(kept), origin
 
 
-def joined(group: list[Piece]) -> tuple[str, array]:  # type: ignore[type-arg]
+def joined(group: list[Piece]) -> tuple[str, Places]:
     """The pieces one after the other; a space between two Latin words."""
-    parts, places = [], array("L")
+    parts: list[str] = []
+    places = array("L")
     for piece in group:
         before = parts[-1][-1] if parts else ""
         if before.isascii() and before.isalpha() and piece.text[0].isascii() and piece.text[0].isalpha():

@@ -14,6 +14,8 @@ Dropped = tuple[int, int, str]
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]"
 )
+#: Kinds of lines that are no part of the text, with the reason to give.
+APART = {"running": "页眉页脚", "navigation": "网页导航"}
 SPACE = re.compile(r"\s+")
 
 
@@ -55,9 +57,9 @@ def pieces(kept: Kept) -> tuple[list[Piece], list[Dropped]]:
     dropped: list[Dropped] = []
     blank = 0
     for line in kept.lines or lines(kept.text):
-        if line.kind == "running":
+        if line.kind in APART:
             if line.end > line.start:
-                dropped.append((line.start, line.end, "页眉页脚"))
+                dropped.append((line.start, line.end, APART[line.kind]))
             continue
         piece, repeated = of(kept.text, line)
         dropped += repeated

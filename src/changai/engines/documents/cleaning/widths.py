@@ -52,8 +52,8 @@ def table() -> dict[int, str]:
         normal = unicodedata.normalize("NFKC", character)
         if len(normal) == 1 and normal != character:
             found[ord(character)] = found.get(ord(normal), normal)
-    for first, *others in FORMS:
-        found.update({ord(other): first for other in others})
+    for forms in FORMS:
+        found.update({ord(other): forms[0] for other in forms[1:]})
     return found
 
 

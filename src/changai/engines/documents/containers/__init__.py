@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 from changai.engines.documents.containers.archive import only_member
 from changai.engines.documents.containers.docx import read_docx
+from changai.engines.documents.containers.html import read_html
+from changai.engines.documents.containers.mhtml import read_mhtml
 from changai.engines.documents.containers.pdf import read_pdf
 from changai.engines.documents.containers.plaintext import read_text
 from changai.engines.documents.containers.refusals import REFUSED
+from changai.engines.documents.containers.rtf import read_rtf
 from changai.engines.documents.containers.sniffing import sniff
 from changai.engines.documents.errors import DocumentError
 from changai.engines.documents.text import Kept
@@ -19,7 +22,10 @@ from changai.engines.documents.text import Kept
 BYTES = 200 * 1024 * 1024
 READERS: dict[str, Callable[[bytes], Kept]] = {
     "docx": read_docx,
+    "html": read_html,
+    "mhtml": read_mhtml,
     "pdf": read_pdf,
+    "rtf": read_rtf,
     "text": read_text,
 }
 
