@@ -278,6 +278,34 @@ class TestApi:
         officer.get("/api/v1/employers/")
         assert Entry.objects.filter(action="personal.read").count() == 1, "units are no persons"
 
+    def test_search_is_the_screen_s(self, officer: Client, places: Any) -> None:
+        wanted, other = (Rows(places["mine"]).worker() for _ in range(2))
+        far = Rows(places["far"]).worker()
+
+        def found(client: Client, q: str) -> list[str]:
+            return [row["id"] for row in client.get("/api/v1/workers/", {"q": q}).json()["rows"]]
+
+        assert found(officer, wanted.person.name) == [str(wanted.pk)]
+        assert found(officer, far.person.name) == []
+        assert set(found(officer, "")) == {str(wanted.pk), str(other.pk)}
+        entry = Entry.objects.filter(action="personal.read").earliest("pk")
+        assert entry.after["条件"] == "搜索", "what was searched for is a name"
+
+    def test_numbers_are_searched_for_in_the_body_only(self, officer: Client, places: Any) -> None:
+        wanted = Rows(places["mine"]).worker()
+        Rows(places["mine"]).worker()
+        number = wanted.person.id_number.reveal()
+        refused = officer.get("/api/v1/workers/", {"q": number})
+        assert refused.status_code == 400
+        assert "请求体" in refused.json()["detail"]
+        answer = officer.post("/api/v1/workers/search/", {"q": number}, content_type="application/json")
+        assert [row["id"] for row in answer.json()["rows"]] == [str(wanted.pk)]
+        assert number not in answer.content.decode()
+        wrong = officer.post("/api/v1/workers/search/", {}, content_type="application/json")
+        assert wrong.status_code == 422
+        assert "请对照接口说明" in wrong.json()["detail"]
+        assert Client().post("/api/v1/workers/search/", {"q": "x"}).status_code == 401
+
     def test_only_reads(self, officer: Client, worker: Worker) -> None:
         for method in (officer.post, officer.put, officer.delete, officer.patch):
             assert method(f"/api/v1/workers/{worker.pk}/").status_code == 405

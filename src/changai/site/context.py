@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from changai.kernel.access.models import Post
-from changai.kernel.access.roles import Reach
+from changai.kernel.access.roles import WORKING, Reach
 from changai.kernel.jobs.models import ACTIVE, Job
 from changai.kernel.screens.frame import plain_frame
 from changai.kernel.screens.regions import options
@@ -88,7 +88,14 @@ class Shell:
         return Job.objects.filter(post=self.post, state__in=ACTIVE).count()
 
     jobs_href = "/jobs/"
-    account = [
-        {"title": "修改密码", "href": "/password/", "icon": "key"},
-        {"title": "两步验证", "href": "/two-factor/", "icon": "shield-lock"},
-    ]
+
+    @cached_property
+    def account(self) -> list[dict[str, str]]:
+        """Pages of one's own account."""
+        entries = [
+            {"title": "修改密码", "href": "/password/", "icon": "key"},
+            {"title": "两步验证", "href": "/two-factor/", "icon": "shield-lock"},
+        ]
+        if self.post is not None and self.post.role in WORKING:
+            entries.append({"title": "接口令牌", "href": "/tokens/", "icon": "database-export"})
+        return entries

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextvars import Context, copy_context
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from changai.kernel.access import tokens
 from changai.kernel.access.models import Post
 from changai.kernel.access.policy import needs_second_factor, why_change_password
 from changai.kernel.access.scope import NOTHING, within
@@ -31,7 +33,7 @@ class PostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        post, lost = current_post(request)
+        post, lost, who = _acting(request)
         request.post = post  # type: ignore[attr-defined]  # read by views through kernel.access.current
         if lost is not None and post is not None and request.path not in SWITCHING:
             # What was filled in for one post must not be done by another.
@@ -39,7 +41,7 @@ class PostMiddleware:
             _tell(request, lost, post, refused)
             if refused:
                 return _go(request, "/")
-        token = actor.set(_actor(request, post))
+        token = actor.set(who)
         try:
             with within(post.scope if post else NOTHING):
                 response: HttpResponseBase = self.get_response(request)
@@ -49,6 +51,19 @@ class PostMiddleware:
                 return response
         finally:
             actor.reset(token)
+
+
+def _acting(request: HttpRequest) -> tuple[Post | None, int | None, Actor]:
+    """Post, the one that is held no more, and actor: by token where the API is given one, else by session."""
+    secret = tokens.given(request) if request.path.startswith(API) else None
+    if secret is None:
+        post, lost = current_post(request)
+        return post, lost, _actor(request, post)
+    found = tokens.find(secret)
+    if found is None:
+        return None, None, Actor(name="", address=request.META.get("REMOTE_ADDR", ""))
+    who = _actor(request, found.post)
+    return found.post, None, replace(who, post=f"{who.post}（令牌 {found.pk}）")
 
 
 def _actor(request: HttpRequest, post: Post | None) -> Actor:

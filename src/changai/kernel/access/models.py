@@ -122,3 +122,32 @@ class Post(models.Model):
         if reach is Reach.PERSON and self.person_id:
             return Scope(person=self.person_id)
         return NOTHING
+
+
+class ApiToken(models.Model):
+    """Lets another system read as a post does, until its last day. Only a digest of the secret is kept.
+
+    digest: SHA-256 of the secret in hex; the secret has 256 random bits, so nothing slower is needed.
+    """
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="tokens", verbose_name="岗位")
+    title = models.CharField("用途", max_length=60)
+    digest = models.CharField("摘要", max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("创建时间", auto_now_add=True)
+    until = models.DateField("最后一天")
+    revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "接口令牌"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def holds(self, day: date) -> bool:
+        """Whether it opens anything on the day, the post and its account included."""
+        return (
+            self.revoked_at is None
+            and day <= self.until
+            and self.post.holds(day)
+            and self.post.account.is_active
+        )

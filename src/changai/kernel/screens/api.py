@@ -1,16 +1,17 @@
-"""The read API: every screen's records for other systems, with the same scope, masks and filters as the pages."""
+"""The read API: every screen's records for other systems, with the same scope, masks, filters and search as the pages."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from ninja import NinjaAPI, Router
-from ninja.errors import AuthenticationError
+from ninja import NinjaAPI, Router, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import APIKeyCookie, HttpBearer
 from pydantic import create_model
 
 from changai.kernel import audit
 from changai.kernel.access.roles import Role
+from changai.kernel.screens import searching
 from changai.kernel.screens.columns import Shown, resolve
 from changai.kernel.screens.declare import Panel, Related, Screen
 from changai.kernel.screens.filters import bind
@@ -19,6 +20,7 @@ from changai.kernel.screens.registry import screens
 from changai.kernel.screens.views.records import is_personal, record_for
 
 MOST = 200
+IN_ADDRESS = "没有查找：身份号码、手机号等不能写在地址里，请把 q 放在 POST …/search/ 的请求体中"
 TYPES = {"number": float, "money": int, "yes": bool, "choice": dict[str, str], "relation": dict[str, str]}
 
 
@@ -43,6 +45,12 @@ class Session(APIKeyCookie):
         return getattr(request, "post", None)
 
 
+class Asked(Schema):
+    """What is searched for, in the body: numbers of persons stand in no address."""
+
+    q: str
+
+
 def build() -> NinjaAPI:
     """The API of every registered screen. Its own pages are off: they would load scripts from elsewhere."""
     api = NinjaAPI(
@@ -64,7 +72,13 @@ def build() -> NinjaAPI:
             request, {"detail": "请先登录并持有在任岗位，或者使用没有到期、没有作废的接口令牌"}, status=401
         )
 
+    def not_understood(request: HttpRequest, error: Any) -> HttpResponse:
+        where = ["/".join(str(step) for step in one.get("loc", ())) for one in error.errors]
+        detail = f"请求的内容不对（{'、'.join(where)}），请对照接口说明核对"
+        return api.create_response(request, {"detail": detail}, status=422)
+
     api.add_exception_handler(Http404, not_found)
+    api.add_exception_handler(ValidationError, not_understood)
     api.add_exception_handler(AuthenticationError, not_signed_in)
     for screen in screens():
         if screen.api:
@@ -83,21 +97,13 @@ def _router(screen: Screen) -> Router:
     record = create_model(f"{name}Record", id=(str, ...), **_fields(record_columns))
 
     def show_list(request: HttpRequest, after: str = "", limit: int = 50) -> Any:
-        _admit(request, screen.by)
-        listing = Listing(screen, request)
-        found = listing.page(max(1, min(limit, MOST)))
-        if found.rows and is_personal(screen, columns):
-            audit.record_read(
-                f"查看{screen.title}（接口）",
-                count=len(found.rows),
-                fields=[one.title for one in columns],
-                shown={"条件": listing.conditions},
-            )
-        return {
-            "total": listing.total,
-            "after": str(found.after) if found.after is not None else None,
-            "rows": [row_data(one, columns) for one in found.rows],
-        }
+        q = request.GET.get("q", "")
+        if searching.is_personal(q):
+            raise HttpError(400, IN_ADDRESS)
+        return _page(screen, columns, request, q, limit)
+
+    def search_list(request: HttpRequest, asked: Asked, after: str = "", limit: int = 50) -> Any:
+        return _page(screen, columns, request, asked.q, limit)
 
     def show_record(request: HttpRequest, pk: str) -> Any:
         _admit(request, screen.by)
@@ -112,10 +118,32 @@ def _router(screen: Screen) -> Router:
 
     router.get("/", response=listed, summary=f"{screen.title}列表", operation_id=f"{name}_list",
                openapi_extra={"parameters": _parameters(screen)})(show_list)  # fmt: skip
+    if screen.search:
+        router.post("/search/", response=listed, summary=f"{screen.title}查找", operation_id=f"{name}_search",
+                    openapi_extra={"parameters": _parameters(screen)[1:]})(search_list)  # fmt: skip
     router.get("/{pk}/", response=record, summary=f"{screen.title}记录", operation_id=f"{name}_record")(
         show_record
     )
     return router
+
+
+def _page(screen: Screen, columns: list[Shown], request: HttpRequest, q: str, limit: int) -> dict[str, Any]:
+    """A page of the list; reading people is on record."""
+    _admit(request, screen.by)
+    listing = Listing(screen, request, typed=q)
+    found = listing.page(max(1, min(limit, MOST)))
+    if found.rows and is_personal(screen, columns):
+        audit.record_read(
+            f"查看{screen.title}（接口）",
+            count=len(found.rows),
+            fields=[one.title for one in columns],
+            shown={"条件": listing.conditions},
+        )
+    return {
+        "total": listing.total,
+        "after": str(found.after) if found.after is not None else None,
+        "rows": [row_data(one, columns) for one in found.rows],
+    }
 
 
 def _admit(request: HttpRequest, by: Any) -> None:
@@ -146,7 +174,12 @@ def row_data(record: Any, columns: list[Shown]) -> dict[str, Any]:
 
 def _parameters(screen: Screen) -> list[dict[str, Any]]:
     """The filters as parameters of the description, with region and order."""
-    found = [("region", "地区代码，须在岗位范围内"), ("sort", "排序的列，前加减号为降序")]
+    found = (
+        [("q", "查找的文字，与页面搜索框相同；身份号码、手机号等请用 POST …/search/")]
+        if screen.search
+        else []
+    )
+    found += [("region", "地区代码，须在岗位范围内"), ("sort", "排序的列，前加减号为降序")]
     for one in bind(screen, QueryDict()):
         found += [(name, one.title) for name in one.names]
     return [

@@ -25,6 +25,8 @@ class Listing:
     request: HttpRequest
     # Filters that hold instead of those in the address: a list's own, before anything was chosen.
     given: QueryDict | None = None
+    # What is searched for, where it was not typed into the page: by the API.
+    typed: str = ""
 
     @property
     def params(self) -> QueryDict:
@@ -48,8 +50,8 @@ class Listing:
 
     @cached_property
     def search(self) -> searching.Search:
-        """The search that the address marks."""
-        return searching.recall(self.request)
+        """The search that was given, else the one that the address marks."""
+        return searching.read(self.typed) if self.typed else searching.recall(self.request)
 
     @cached_property
     def all_columns(self) -> list[Shown]:

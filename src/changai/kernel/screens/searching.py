@@ -38,26 +38,36 @@ class Search:
         return bool(self.text or self.blinds or self.gone)
 
 
-def keep(request: HttpRequest, typed: str) -> str:
-    """Remember a search in the session; returns its mark, or "" when nothing was typed."""
+def read(typed: str) -> Search:
+    """The search for a typed text; for an identifier no more of it is kept than a list would show."""
     typed = SPACES.sub(" ", typed).strip()[:LONGEST]
     if not typed:
+        return Search()
+    number = typed.replace(" ", "").replace("-", "").upper()
+    if not IDENTIFIER.match(number) or sum(letter.isdigit() for letter in number) < 7:
+        return Search(text=typed, label=typed)
+    blinds = tuple((kind, blind(number, kind).hex()) for kind in _sealed_kinds())
+    if is_personal(number):
+        # Digits only may be someone's number: the session keeps no more than a list would show.
+        kind = "id_number" if len(number) >= 15 else "phone"
+        return Search(label=mask(number, kind), blinds=blinds)
+    return Search(text=number, label=number, blinds=blinds)
+
+
+def is_personal(typed: str) -> bool:
+    """Whether a text may be the number of a person, which stands in no address."""
+    number = re.sub(r"[\s\u3000-]", "", typed).upper()
+    return bool(re.match(r"^(\d{7,30}|\d{17}X)$", number))
+
+
+def keep(request: HttpRequest, typed: str) -> str:
+    """Remember a search in the session; returns its mark, or "" when nothing was typed."""
+    found = read(typed)
+    if not found:
         return ""
-    squeezed = typed.replace(" ", "").replace("-", "")
-    entry: dict[str, Any] = {"text": typed, "label": typed, "blinds": []}
-    if IDENTIFIER.match(squeezed) and sum(letter.isdigit() for letter in squeezed) >= 7:
-        number = squeezed.upper()
-        kinds = _sealed_kinds()
-        entry["blinds"] = [[kind, blind(number, kind).hex()] for kind in kinds]
-        if number.isdigit() or re.match(r"^\d{17}X$", number):
-            # Digits only may be someone's number: the session keeps no more than a list would show.
-            kind = "id_number" if len(number) >= 15 else "phone"
-            entry.update(text="", label=mask(number, kind))
-        else:
-            entry.update(text=number, label=number)
     mark = secrets.token_urlsafe(6)
     kept = dict(request.session.get("searches", {}))
-    kept[mark] = entry
+    kept[mark] = {"text": found.text, "label": found.label, "blinds": [list(one) for one in found.blinds]}
     request.session["searches"] = dict(list(kept.items())[-KEPT:])
     return mark
 

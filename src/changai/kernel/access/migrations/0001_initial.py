@@ -156,4 +156,35 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ApiToken",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=60, verbose_name="用途")),
+                (
+                    "digest",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="摘要"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="创建时间")),
+                ("until", models.DateField(verbose_name="最后一天")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="作废时间")),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to="access.post",
+                        verbose_name="岗位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "接口令牌",
+            },
+        ),
     ]
