@@ -6,6 +6,26 @@ from changai.engines.documents.reading import Reading
 
 KINDS = {"plan": "方案", "reply": "答复", "report": "报告", "other": "其他公文"}
 MOST = 12
+FIELDS = {
+    "title": "标题",
+    "notice_title": "印发通知",
+    "issuer": "发文单位",
+    "document_number": "文号",
+    "date": "日期",
+    "addressees": "主送",
+    "basis": "依据",
+    "measures": "任务",
+    "chapters": "部分",
+    "targets": "目标",
+    "document_targets": "总体目标",
+    "figures": "数据",
+    "recipient": "答复对象",
+    "proposal": "建议提案",
+    "proposal.title": "建议提案标题",
+    "proposal.number": "建议提案编号",
+    "proposal.session": "届次",
+    "proposal.body": "会议",
+}
 
 
 def lines(name: str, reading: Reading) -> Iterator[str]:
@@ -30,7 +50,7 @@ def lines(name: str, reading: Reading) -> Iterator[str]:
     if reading.checks:
         yield f"  数据勾稽：{len(reading.checks)} 项，其中 {len(failing)} 项对不上"
     yield from (f"    × {one.detail}" for one in failing)
-    yield from _some("  存疑", [f"{one.where}：{one.what}" for one in reading.doubts])
+    yield from _some("  存疑", [f"{FIELDS.get(one.where, one.where)}：{one.what}" for one in reading.doubts])
     yield from (f"  提示：{one}" for one in reading.notices)
 
 
