@@ -59,6 +59,7 @@ class Figure:
 
     value: 万 and 亿 expanded; a range has two. unit: 人 and 人次 are different. period: as read (2018, 2019-01..2019-05,
     每年, 累计, 目前). approx: 余, 近, 约 … or None. bound: "min", "max" or None. quote: exact text, white space aside.
+    at: the quote's place; number_at: the number's own.
     """
 
     subject: str
@@ -71,6 +72,7 @@ class Figure:
     bound: str | None = None
     raw_value: str = ""
     raw_unit: str = ""
+    number_at: Place | None = None
 
 
 @dataclass
