@@ -131,7 +131,7 @@ def bracketed(text: Text, start: int, end: int, paragraph_end: int, first_leads:
 
 def only_units(line: str, units: UnitMark) -> bool:
     """Nothing but names, verbs and separators; and at least half of the names look like units."""
-    rest = units.due and line.replace(units.due, "") or line
+    rest = (units.due and line.replace(units.due, "")) or line
     for unit in sorted(units.units, key=lambda one: -len(one.name)):
         rest = rest.replace(unit.name, "")
     rest = re.sub(r"[（【][^（）【】]*[）】]", "", rest)

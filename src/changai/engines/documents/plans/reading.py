@@ -9,7 +9,7 @@ from changai.engines.documents.plans.marks import Mark, find_marks, led_by, make
 from changai.engines.documents.plans.tables import Row, task_rows
 from changai.engines.documents.quantities import Quantity
 from changai.engines.documents.reading import Doubt, Measure, Target
-from changai.engines.documents.targets import read_targets
+from changai.engines.documents.targets import Scope, read_targets
 from changai.engines.documents.text import Text
 from changai.engines.documents.units import declares_first
 
@@ -23,6 +23,7 @@ class Draft:
     measure: Measure
     span: Range
     text: list[Range] = field(default_factory=list)
+    due: str | None = None
 
 
 def read_measures(
@@ -52,14 +53,34 @@ def read_measures(
             doubts.append(Doubt("measures", "措施没有编号，按出现的先后计数，请核对。"))
     drafts.sort(key=lambda one: one.span[0])
     inherit(text, nodes, picked, drafts, marks)
-    spans = [(one.span, one.text) for one in drafts]
-    of_measures, of_document, more = read_targets(text, quantities, spans, (start, end), head.date)
+    scopes = [Scope(tuple(one.text), one.due) for one in drafts]
+    whole = Scope(tuple(elsewhere(text, nodes, drafts, marks, (start, end))))
+    of_measures, of_document, more = read_targets(text, quantities, scopes, whole, head.date)
     for draft, targets in zip(drafts, of_measures, strict=True):
         draft.measure.targets = targets
     tops = [node for node in nodes if node.parent is None]
     chapters = [heading(text, node) for node in tops if node not in picked]
     chapters = [] if picked and all(node in picked or frame_kind(node, text) for node in tops) else chapters
     return [one.measure for one in drafts], of_document, chapters, doubts + more
+
+
+def elsewhere(
+    text: Text, nodes: list[Node], drafts: list[Draft], marks: list[Mark], main: Range
+) -> list[Range]:
+    """The text that belongs to no measure, from the first heading on: aims, and what is said of carrying it out."""
+    start = nodes[0].span[0] if nodes else main[0]
+    taken = sorted([*(one.span for one in drafts), *((one.start, one.end) for one in marks)])
+    ranges: list[Range] = []
+    for paragraph in text.paragraphs:
+        if paragraph.start < start or paragraph.end > main[1] or paragraph.kind == "row":
+            continue
+        at = paragraph.start
+        for first, last in taken:
+            if at < last and first < paragraph.end:
+                ranges += [(at, first)] if first > at else []
+                at = max(at, last)
+        ranges += [(at, paragraph.end)] if at < paragraph.end else []
+    return ranges
 
 
 def heading(text: Text, node: Node) -> str:
@@ -92,6 +113,7 @@ def of_node(text: Text, node: Node, marks: list[Mark], first_leads: bool) -> Dra
         assign(text, measure, [by])
     assign(text, measure, own)
     fill(text, draft, (node.body[0], node.span[1]), own)
+    draft.due = next((one.units.due for one in own if one.units.due), None)
     return draft
 
 
@@ -192,7 +214,7 @@ def of_row(text: Text, nodes: list[Node], row: Row, place: int, first_leads: boo
         group=row.text(text.clean, "group"),
     )
     units_of(text, measure, row, first_leads)
-    return Draft(measure, row.at, body or cells.get("title", []))
+    return Draft(measure, row.at, body or cells.get("title", []), row.text(text.clean, "due") or None)
 
 
 def units_of(text: Text, measure: Measure, row: Row, first_leads: bool) -> None:

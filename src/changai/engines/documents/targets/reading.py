@@ -1,2 +1,202 @@
-def read_targets(text, quantities, spans, main, issued):
-    return [[] for _ in spans], [], []
+"""Targets of measures and of the document as a whole."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from changai.engines.documents.numerals import number
+from changai.engines.documents.quantities import Quantity
+from changai.engines.documents.reading import Doubt, Target
+from changai.engines.documents.targets.clauses import clause, sentence, with_time
+from changai.engines.documents.targets.judging import SOFT, sense, sets
+from changai.engines.documents.targets.times import due_of, plain_due
+from changai.engines.documents.text import Text
+
+Range = tuple[int, int]
+FROM = re.compile(r"(?:从|由|自)[^，。；]{0,30}$")
+RISE = re.compile(
+    r"^[^，。；\d]{0,12}?(?P<down>下降|降低|降|减少|压缩|压减|缩短|缩减|下调)?(?P<up>提高|提升|增加|增长|上升|扩大|发展|增|上调|调整|升|突破)?(?:到|至|为)[^，。；\d]{0,6}$"
+)
+DELAY = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个工作日|工作日|个小时|小时|分钟|天|日)(?P<within>之内|以内|内)"
+    r"(?=[^，。；]{0,10}(?:办结|办理|办完|完成|答复|回复|反馈|审核|审批|拨付|到账|支付|受理|作出|响应|处置|上门|送达|解决|告知))"
+)
+EACH_ONE = re.compile(
+    r"一(?P<per>户|家|企|村|校|班|岗|镇)一(?:名)?[\u4e00-\u9fff]{0,4}(?:工人|人才|技师|能手|工匠|技工)"
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Ranges in plain in which one measure, or the document as a whole, sets targets. due: of its mark, as printed."""
+
+    ranges: tuple[Range, ...]
+    due: str | None = None
+
+
+def read_targets(
+    text: Text, quantities: list[Quantity], scopes: list[Scope], whole: Scope, issued: date | None
+) -> tuple[list[list[Target]], list[Target], list[Doubt]]:
+    """Targets of each scope, those of the whole, doubts."""
+    doubts: list[Doubt] = []
+    per = [in_scope(text, quantities, scope, issued) for scope in scopes]
+    return per, in_scope(text, quantities, whole, issued), doubts
+
+
+def in_scope(text: Text, quantities: list[Quantity], scope: Scope, issued: date | None) -> list[Target]:
+    """Targets in the ranges of a scope, in order."""
+    found: list[Target] = []
+    for limits in scope.ranges:
+        inside = [one for one in quantities if limits[0] <= one.start and one.end <= limits[1]]
+        inside = sorted([*inside, *delays(text, limits, inside)], key=lambda one: one.start)
+        found += in_range(text, inside, limits, scope.due, issued)
+        found += names(text, limits)
+    return sorted(found, key=lambda one: one.at)
+
+
+def delays(text: Text, limits: Range, known: list[Quantity]) -> list[Quantity]:
+    """5个工作日内办结: a limit of time that is no quantity elsewhere, since it also says when."""
+    found = []
+    for match in DELAY.finditer(text.plain, *limits):
+        value = number(match["n"])
+        if value is not None and all(
+            match.end("unit") <= one.start or match.start() >= one.end for one in known
+        ):
+            unit = {"工作日": "个工作日", "个小时": "小时", "日": "天"}.get(match["unit"], match["unit"])
+            found.append(
+                Quantity(
+                    match.start(),
+                    match.end("within"),
+                    match.span("n"),
+                    (value,),
+                    unit,
+                    match["n"],
+                    match["unit"],
+                    bound="max",
+                )
+            )
+    return found
+
+
+def in_range(
+    text: Text, inside: list[Quantity], limits: Range, due: str | None, issued: date | None
+) -> list[Target]:
+    """Targets of one stretch of text."""
+    found: list[Target] = []
+    baseline: Quantity | None = None
+    previous: tuple[Quantity, str] | None = None
+    for index, one in enumerate(inside):
+        span = clause(text, one.start, one.end, limits)
+        following = inside[index + 1] if index + 1 < len(inside) else None
+        if following and following.start < span[1] and rises(text, one, following, span):
+            baseline = one
+            continue
+        base, baseline = baseline, None
+        if not sets(text.plain, one, span):
+            previous = None
+            continue
+        op = sense(text.plain, one, span)
+        if previous and listed(text, previous[0], one):
+            one = replace(one, unit=previous[0].unit) if "/" not in one.unit else one
+            if op in (">=", "=") and one.bound is None and len(one.values) == 1 and previous[1] != "range":
+                op = previous[1]
+        if base is not None:
+            op = falls(text, base, one) or (">=" if op == "=" else op)
+        previous = (one, op)
+        found.append(made(text, one, op, base, span, limits, due, issued))
+    return found
+
+
+def made(
+    text: Text,
+    one: Quantity,
+    op: str,
+    base: Quantity | None,
+    span: Range,
+    limits: Range,
+    due: str | None,
+    issued: date | None,
+) -> Target:
+    """The target of a quantity."""
+    whole = sentence(text, one.start, limits)
+    printed, day = due_of(text, whole, span, (one.start, one.end), issued)
+    if printed is None and due:
+        printed, day = due, plain_due(due, issued)
+    shown = with_time(text, span, limits)
+    soft = SOFT.search(text.plain, max(whole[0], shown[0] - 12), one.end)
+    value: Decimal | tuple[Decimal, Decimal] = one.values[0]
+    if len(one.values) == 2:
+        value = (one.values[0], one.values[1])
+    return Target(
+        text=text.cut(*shown).strip(),
+        value=value,
+        unit=one.unit,
+        op=op,
+        at=text.place(*shown),
+        baseline=base.values[0] if base else None,
+        due=printed,
+        due_date=day,
+        soft=soft[0] if soft and inside_clause(text, soft, span) else None,
+        subject=subject(text, one, span),
+    )
+
+
+def inside_clause(text: Text, soft: re.Match[str], span: Range) -> bool:
+    """The softening word stands in the clause, or at the end of the time before it."""
+    return soft.start() >= span[0] or "，" not in text.plain[soft.end() : span[0]].rstrip("，")
+
+
+def rises(text: Text, first: Quantity, second: Quantity, span: Range) -> bool:
+    """从A提高到B: the first is where it starts from."""
+    between = text.plain[first.end : second.start]
+    return bool(
+        (FROM.search(text.plain[span[0] : first.start])
+        and RISE.match(between))
+        or re.match(r"^(?:提高|提升|增加|上调|调整)(?:到|至|为)$", between)
+    )
+
+
+def falls(text: Text, first: Quantity, second: Quantity) -> str | None:
+    """<= where the way from A to B goes down."""
+    found = RISE.match(text.plain[first.end : second.start])
+    down = found and found["down"] and not found["up"]
+    return "<=" if down and second.values[-1] <= first.values[0] else None
+
+
+def listed(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Items of one list: 20万元、50万元、100万元."""
+    between = text.plain[first.end : second.start]
+    return (
+        between in ("、", "和", "或", "及") and first.unit.partition("/")[0] == second.unit.partition("/")[0]
+    )
+
+
+def subject(text: Text, one: Quantity, span: Range) -> str:
+    """What is to reach the value: the clause before it, without verbs at its end."""
+    words = text.plain[span[0] : one.start]
+    kept = re.sub(
+        r"(?:力争|原则上|动态|并|分别|应|要|须)*(?:达到?|提高|提升|增加|保持|稳定|控制|不低于|不少于|不超过|突破|为|占|在|到|至)*$",
+        "",
+        words,
+    )
+    return text.cut(span[0], span[0] + len(kept)).strip()
+
+
+def names(text: Text, limits: Range) -> list[Target]:
+    """“一户一产业工人”: one for each, as a name says it."""
+    found = []
+    for match in EACH_ONE.finditer(text.plain, *limits):
+        span = clause(text, match.start(), match.end(), limits)
+        found.append(
+            Target(
+                text.cut(*span).strip(),
+                Decimal(1),
+                f"人/{match['per']}",
+                "=",
+                text.place(*span),
+                soft="名称",
+                subject=match[0],
+            )
+        )
+    return found

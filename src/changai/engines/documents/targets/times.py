@@ -1,0 +1,92 @@
+"""By when: the time that a target's sentence gives it, as printed and as a date."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from changai.engines.documents.dates import Moment, find_dates
+from changai.engines.documents.numerals import number
+from changai.engines.documents.text import Text
+
+Range = tuple[int, int]
+COMPARED = re.compile(r"(?:比|较|与|同比|相比|自|从|由|在)$")
+SINCE = re.compile(r"^(?:起|以来|开始|之后|后)")
+YEAR_ONLY = re.compile(r"^(?:19|20)\d\d(?:年|年度)?$")
+EVERY = re.compile(r"每(?:个)?(?:半年|季度|年度|年|月|周|两年|三年|学期|学年)(?!龄|薪|人|户)|逐年|年均")
+WITHIN = re.compile(
+    r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<of>年|个月)(?:时间)?(?:之内|以内|内)"
+    r"|(?:利?用|通过|经过|力争(?:用)?)(?P<n2>\d|[一二两三四五六七八九十])(?P<of2>年)(?:左右)?(?:的?时间|的努力)"
+)
+THIS_YEAR = re.compile(r"(?:年内|全年|年底前?|年末|本年度|今年底?)(?!均|龄)")
+
+
+def due_of(
+    text: Text, sentence: Range, clause: Range, at: Range, issued: date | None
+) -> tuple[str | None, str | None]:
+    """(as printed, ISO day or None) of the time that holds for a quantity at a place in a clause of a sentence."""
+    plain = text.plain
+    every = EVERY.search(plain, clause[0], at[0])
+    if every and every[0] not in ("年均", "逐年"):
+        return text.cut(*every.span()), None
+    moments = [one for one in find_dates(text, *sentence) if useful(text, one, sentence)]
+    before = [one for one in moments if one.end <= at[0]]
+    inside = [one for one in before if one.start >= clause[0]]
+    after = [one for one in moments if one.start >= at[1] and one.end <= clause[1]]
+    chosen = (inside or before or after)[-1:] if (inside or before) else after[:1]
+    within = list(WITHIN.finditer(plain, sentence[0], at[0]))
+    if within and (not chosen or within[-1].start() > chosen[0].start):
+        return counted(text, within[-1], issued)
+    if chosen:
+        return printed(text, chosen[0]), last_day(chosen[0], issued)
+    year = THIS_YEAR.search(plain, sentence[0], at[0])
+    if year:
+        return text.cut(*year.span()), f"{issued.year}-12-31" if issued else None
+    return None, None
+
+
+def useful(text: Text, moment: Moment, sentence: Range) -> bool:
+    """A time by which, not one since which or compared with which."""
+    if moment.kind in ("each", "now", "span", "decade", "within"):
+        return False
+    before, after = text.plain[sentence[0] : moment.start], text.plain[moment.end : moment.end + 3]
+    return not (
+        COMPARED.search(before) or SINCE.match(after) or moment.printed.endswith(("以来", "以前", "之前"))
+    )
+
+
+def printed(text: Text, moment: Moment) -> str:
+    """A year alone is its digits (2020); everything else as it stands."""
+    word = text.plain[moment.start : moment.end]
+    return word[:4] if YEAR_ONLY.match(word) else text.cut(moment.start, moment.end).strip()
+
+
+def last_day(moment: Moment, issued: date | None) -> str | None:
+    """The last day of a time."""
+    value = moment.value
+    if value is None:
+        return f"{issued.year}-12-31" if issued and moment.printed.startswith("年") else None
+    parts = [int(part) for part in value.split("..")[-1].split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def counted(text: Text, found: re.Match[str], issued: date | None) -> tuple[str, str | None]:
+    """三年内, from the day of issue."""
+    shown = text.cut(*found.span())
+    value = number(found["n"] or found["n2"])
+    if issued is None or value is None:
+        return shown, None
+    months = int(value) * (12 if (found["of"] or found["of2"]) == "年" else 1)
+    year, month = divmod(issued.year * 12 + issued.month - 1 + months, 12)
+    day = min(issued.day, monthrange(year, month + 1)[1])
+    return shown, f"{year:04d}-{month + 1:02d}-{day:02d}"
+
+
+def plain_due(word: str, issued: date | None) -> str | None:
+    """The day of a time that a mark or a table's column holds (2022年9月底前), where it has one."""
+    from_text = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", word)
+    if not from_text:
+        return None
+    year, month = int(from_text[1]), int(from_text[2] or 12)
+    return f"{year:04d}-{month:02d}-{monthrange(year, month)[1]:02d}" if 1 <= month <= 12 else None
