@@ -1,6 +1,7 @@
 """Lists: paging by key, order with unknowns, search, filters, memory, columns, export, drop-downs."""
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,10 +11,13 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from changai.kernel.access.models import Post
 from changai.kernel.access.roles import EMPLOYER_CLERK, SCHOOL_CLERK, SECURITY_ADMIN, UNION_OFFICER, WORKER
 from changai.kernel.audit.models import Entry
+from changai.kernel.jobs.models import Job
+from changai.kernel.screens import exporting
 from changai.kernel.screens.views import exports
-from tests.making import MARKUP, Rows
+from tests.making import MARKUP, XIANAN, Rows
 from tests.page_checks import check
 from tests.planting import People, Persons, planted
 
@@ -146,7 +150,9 @@ class TestSearch:
         worker = Rows(places["mine"]).worker()
         assert keys(self.find(officer, worker.person.id_number.reveal()[:12]).content.decode()) == []
 
-    def test_a_foreign_mark_finds_nothing_and_says_so(self, officer: Client, signed_in: Any, places: Any) -> None:
+    def test_a_foreign_mark_finds_nothing_and_says_so(
+        self, officer: Client, signed_in: Any, places: Any
+    ) -> None:
         Rows(places["mine"]).worker()
         address = self.find(officer, "没有此人").redirect_chain[-1][0]
         html = get(signed_in(UNION_OFFICER), address)
@@ -333,12 +339,60 @@ class TestExport:
         cell = sheet.cell(2, 4)
         assert (cell.data_type, cell.value, cell.hyperlink) == ("s", bad, None)
 
-    def test_too_many_rows_are_refused_in_words(self, officer: Client, places: Any, monkeypatch: Any) -> None:
+    def test_a_long_list_is_written_in_the_background(
+        self, officer: Client, signed_in: Any, places: Any, monkeypatch: Any
+    ) -> None:
         monkeypatch.setattr(exports, "MOST_ROWS", 1)
-        Rows(places["mine"]).many(type(Rows(places["mine"]).worker()), 2)
-        answer = officer.get(f"{LIST}export/", follow=True)
-        assert "没有导出" in answer.content.decode()
-        assert not Entry.objects.filter(action="screen.export").exists()
+        monkeypatch.setattr(exporting, "ROWS_OF_SHEET", 2)
+        rows = Rows(places["mine"])
+        wanted = [rows.worker(migrant=True) for _ in range(3)]
+        rows.worker(migrant=False)
+        Rows(places["far"]).worker(migrant=True)
+        officer.post(f"{LIST}columns/", {"column": ["person__phone"]})
+        answer = officer.get(f"{LIST}export/?migrant=yes", follow=True)
+        made = Job.objects.get(kind="screens.export")
+        assert answer.redirect_chain[-1][0] == f"/jobs/{made.pk}/"
+        page = answer.content.decode()
+        assert "已写出 3 人" in page
+        assert f'href="/exports/{made.pk}/"' in page
+        book = load_workbook(io.BytesIO(b"".join(officer.get(f"/exports/{made.pk}/").streaming_content)))
+        cells = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+        assert cells[0] == cells[3] == ["姓名", "手机号"]
+        assert {row[0] for row in (*cells[1:3], cells[4])} == {one.person.name for one in wanted}
+        assert all("*" in row[1] for row in (*cells[1:3], cells[4]))
+        assert len(cells) == 5
+        made_entry, fetched = (Entry.objects.get(action=f"screen.{what}") for what in ("export", "download"))
+        assert (made_entry.after["条数"], fetched.after["条数"]) == (3, 3)
+        assert made_entry.account_id == officer.post_held.account_id
+        assert "农民工：是" in str(made_entry.after)
+
+    def test_what_was_written_is_its_owner_s_for_a_week(
+        self, officer: Client, signed_in: Any, places: Any, monkeypatch: Any
+    ) -> None:
+        monkeypatch.setattr(exports, "MOST_ROWS", 1)
+        rows = Rows(places["mine"])
+        name = rows.worker().person.name
+        rows.worker()
+        rows.worker()
+        searched = officer.post(f"{LIST}search/", {"text": name[0]})
+        officer.get(searched.url.replace(LIST, f"{LIST}export/"))
+        made = Job.objects.get(kind="screens.export")
+        assert made.result["rows"] == 3
+        assert officer.get(f"/exports/{made.pk}/").status_code == 200
+        assert signed_in(UNION_OFFICER).get(f"/exports/{made.pk}/").status_code == 404
+        path = exporting.kept(made.result["file"])
+        assert path is not None
+        assert path.stat().st_mode & 0o077 == 0
+        Post.objects.create(
+            account=officer.post_held.account, role_key="leader", region_id=XIANAN, since=date(2020, 1, 1)
+        )
+        Post.objects.filter(pk=officer.post_held.pk).update(until=date(2020, 2, 1))
+        assert officer.get(f"/exports/{made.pk}/").status_code == 404, "the post that was asked for is over"
+        Post.objects.filter(pk=officer.post_held.pk).update(until=None)
+        os.utime(path, (0, 0))
+        assert officer.get(f"/exports/{made.pk}/").status_code == 404
+        exporting.sweep()
+        assert not path.exists()
 
 
 def test_markup_stays_text_in_search_and_chips(officer: Client, places: Any) -> None:

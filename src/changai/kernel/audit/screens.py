@@ -27,6 +27,7 @@ OTHERS = {
     "personal.read": "查看个人信息",
     "vault.unmask": "查看原文",
     "screen.export": "导出",
+    "screen.download": "下载导出的文件",
     "scope.everywhere": "全域读取",
     "import.run": "导入",
     "import.undo": "撤销导入",

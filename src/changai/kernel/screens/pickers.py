@@ -112,5 +112,16 @@ def _regions(everywhere: bool) -> models.QuerySet[Any]:
     return found.filter(region_condition("code", scope.prefix)) if scope.prefix is not None else found.none()
 
 
-model_picker("places.region", ("name", "code"), lambda: _regions(False))
-model_picker("places.region.all", ("name", "code"), lambda: _regions(True))
+def _region_label(region: Any) -> str:
+    """A region with the one above it, as many are called alike: 温泉街道（咸安区）."""
+    above = region.parent.name if region.parent and region.parent.level != "nation" else ""
+    return f"{region.name}（{above}）" if above else str(region.name)
+
+
+for _key, _everywhere in (("places.region", False), ("places.region.all", True)):
+    model_picker(
+        _key,
+        ("name", "code"),
+        lambda everywhere=_everywhere: _regions(everywhere).select_related("parent"),  # type: ignore[misc]
+        _region_label,
+    )

@@ -8,6 +8,7 @@ from changai.kernel.screens.views import everywhere, exports, forms, lists, reco
 urlpatterns = [
     path("regions/", regions.search),
     path("search/", everywhere.search),
+    path("exports/<int:pk>/", exports.download),
     path("pick/<str:key>/", lists.pick),
     path("<slug:key>/", lists.show),
     path("<slug:key>/search/", lists.search),

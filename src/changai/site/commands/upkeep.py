@@ -14,6 +14,7 @@ from changai.kernel.facts.models import Snapshot
 from changai.kernel.facts.tidy import tidy
 from changai.kernel.jobs.models import Job
 from changai.kernel.jobs.runner import start
+from changai.kernel.screens import exporting
 
 SEAL_EVERY = 60.0  # seconds
 NIGHT_HOUR = 2  # the hour of the day after which the day's figures are made
@@ -49,6 +50,7 @@ class Upkeep:
         for kind, title in NIGHTLY.items():
             if not Job.objects.filter(kind=kind, created_at__date=now.date(), post=None).exists():
                 start(kind, title, post=None)
+        exporting.sweep()
         newest = Snapshot.objects.order_by("-as_of").values_list("as_of", flat=True).first()
         if newest is None or newest >= now.date():
             return False

@@ -1,23 +1,25 @@
-"""Export of what a list shows now, as a workbook."""
+"""Export of what a list shows now, as a workbook: at once, or in the background for a long list."""
 
 import tempfile
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
-from xlsxwriter import Workbook
 
 from changai.kernel import audit
+from changai.kernel.jobs.models import Job
+from changai.kernel.screens import exporting, jobs
 from changai.kernel.screens.access import page
-from changai.kernel.screens.columns import Shown, fetch
 from changai.kernel.screens.listing import Listing
 from changai.kernel.screens.views.lists import screen_for
 
-MOST_ROWS = 200_000
-CHUNK = 2000
+MOST_ROWS = 200_000  # a longer list is written in the background
 
 
 @require_GET
@@ -32,72 +34,37 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404("这张列表不能导出")
     listing = Listing(screen, request)
     if listing.total > MOST_ROWS:
-        messages.warning(
+        made = jobs.hand_over(listing)
+        messages.info(
             request,
-            f"没有导出：这张列表有 {listing.total:,} {screen.unit}，一次最多导出 {MOST_ROWS:,} {screen.unit}。"
-            "请先用上方的条件缩小范围，再分几次导出。",
+            f"这张列表有 {listing.total:,} {screen.unit}，正在后台写出，写好后在这里下载；可以先去办别的事。",
         )
-        return HttpResponseRedirect(listing.link())
+        return HttpResponseRedirect(f"/jobs/{made.pk}/")
     stream: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
-    rows = write(stream, listing)
-    audit.record_read(
-        f"导出{screen.title}",
-        count=rows,
-        fields=[one.title for one in listing.columns],
-        shown={"条件": listing.conditions},
-        action="screen.export",
-    )
+    exporting.record_export(listing, exporting.write(stream, listing))
     stream.seek(0)
-    name = f"{screen.title}_{listing.frame.as_of.isoformat()}.xlsx"
+    return workbook(stream, exporting.name_of(listing))
+
+
+@never_cache
+@require_GET
+@page()
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A workbook that was written in the background: for the one who asked, while that post is held."""
+    post = request.post  # type: ignore[attr-defined]  # PostMiddleware
+    mine = Job.objects.select_related("post").filter(kind=jobs.KIND, state="done")
+    one = get_object_or_404(mine.filter(post__account_id=post.account_id), pk=pk)
+    path = exporting.kept(str(one.result.get("file", "")))
+    if path is None or one.post is None or not one.post.holds(timezone.localdate()):
+        raise Http404("导出的文件已过保存期限，请重新导出")
+    audit.record_read(f"下载{one.title}", target=one, count=int(one.result["rows"]), action="screen.download")
+    return workbook(path.open("rb"), str(one.result["name"]))
+
+
+def workbook(stream: BinaryIO, name: str) -> FileResponse:
+    """A workbook as a download."""
     response = FileResponse(
         stream, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
-
-
-def write(stream: BinaryIO, listing: Listing) -> int:
-    """Write the workbook; returns the rows written. Memory does not grow with rows."""
-    book = Workbook(
-        stream,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    )
-    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F1F3F5"})
-    styles = {
-        "money": book.add_format({"num_format": "#,##0.00"}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-    }
-    sheet = book.add_worksheet(listing.screen.title[:31])
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(listing.columns):
-        sheet.set_column(at, at, 24 if column.kind in {"relation", "sealed"} else 16)
-        unit = "（元）" if column.kind == "money" else ""
-        sheet.write_string(0, at, column.title + unit, head)
-    queryset = fetch(listing.queryset, listing.columns).order_by(*listing.order.terms())
-    count = 0
-    for count, record in enumerate(queryset.iterator(chunk_size=CHUNK), start=1):
-        for at, column in enumerate(listing.columns):
-            _cell(sheet, count, at, column, record, styles)
-    book.close()
-    return count
-
-
-def _cell(sheet: Any, row: int, at: int, column: Shown, record: Any, styles: dict[str, Any]) -> None:
-    """One cell: figures and dates as such, everything else as text that no program will run."""
-    value = column.value(record)
-    if value is None or value == "":
-        return
-    if column.kind == "money":
-        sheet.write_number(row, at, value / 100, styles["money"])
-    elif column.kind == "number" and not isinstance(value, str):
-        sheet.write_number(row, at, value)
-    elif column.kind == "date":
-        sheet.write_datetime(row, at, value, styles["date"])
-    else:
-        sheet.write_string(row, at, column.write(value))
