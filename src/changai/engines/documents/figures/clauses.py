@@ -1,5 +1,6 @@
 """Cutting a paragraph into sentences and clauses around its quantities."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def _pieces(plain: str, clause: Span, inside: list[Quantity]) -> list[tuple[Span
         return []
     pieces: list[tuple[Span, list[Quantity]]] = []
     begun, members = clause.start, [inside[0]]
-    for one, other in zip(inside, inside[1:], strict=False):
+    for one, other in itertools.pairwise(inside):
         between = plain[one.end : other.start]
         pause = _PAUSE.search(between)
         if pause and not _ONLY_JOINS.match(between):

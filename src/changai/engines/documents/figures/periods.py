@@ -37,7 +37,10 @@ def period(text: Text, placed: Placed, moments: list[Moment]) -> str | None:
         and _near(text, dated[-1], chosen)
     ):
         chosen = dated[-1]
-    return chosen.value or _words(chosen)
+    since = next((one for one in said if one.end == chosen.start and one.value), None)
+    if chosen.kind == "now" and since:
+        return f"{since.value}..目前"
+    return chosen.value or _words(text, chosen)
 
 
 def _near(text: Text, one: Moment, other: Moment) -> bool:
@@ -49,14 +52,12 @@ def _is_base(text: Text, moment: Moment) -> bool:
     """A time that is only compared with: 比2016年增加."""
     before = text.plain[max(0, moment.start - 3) : moment.start]
     after = text.plain[moment.end : moment.end + 4]
-    return (
-        bool(_COMPARED.search(before) and _COMPARING.match(after))
-        or before.endswith(("自", "从"))
-        and "起" in after[:2]
-    )
+    compared = _COMPARED.search(before) and _COMPARING.match(after)
+    return bool(compared) or (before.endswith(("自", "从")) and "起" in after[:2])
 
 
-def _words(moment: Moment) -> str:
+def _words(text: Text, moment: Moment) -> str:
     if moment.kind == "now":
         return "目前"
-    return re.sub(r"以?来$", "", re.sub(r"\s", "", moment.printed)) or moment.printed
+    said = re.sub(r"\s", "", text.plain[moment.start : moment.end])
+    return re.sub(r"以?来$", "", said) or said

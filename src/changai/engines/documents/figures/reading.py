@@ -14,6 +14,7 @@ from .periods import period
 from .subjects import Subjects
 
 _TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情况|总结|工作|通报|公报)")
+LONG_QUOTE = 60
 _JOINS = re.compile(r"^\s*(?:[、和与及]|以及)\s*$")
 
 
@@ -60,6 +61,7 @@ def _figure(
 ) -> Figure:
     quantity = placed.quantity
     start, end = _quote(text, placed)
+    raw_value, raw_unit = _printed(text, quantity)
     subject = subjects.of(placed, group)
     each = "/人" if subjects.shared_among_people and quantity.unit in MONEY else ""
     return Figure(
@@ -71,8 +73,9 @@ def _figure(
         period=period(text, placed, moments),
         approx=quantity.approx,
         bound=quantity.bound,
-        raw_value=quantity.raw_value,
-        raw_unit=quantity.raw_unit,
+        raw_value=raw_value,
+        raw_unit=raw_unit,
+        number_at=text.place(*quantity.number),
     )
 
 
@@ -80,7 +83,24 @@ def _quote(text: Text, placed: Placed) -> tuple[int, int]:
     start, end = placed.piece.start, max(placed.piece.end, placed.quantity.end)
     while start < placed.quantity.start and text.plain[start] in " \t，、；：":
         start += 1
+    if end - start > LONG_QUOTE:
+        number, after = placed.quantity.start, placed.quantity.end
+        left, right = text.plain.rfind("、", start, number), text.plain.find("、", after, end)
+        if left > 0 and not re.search(r"等\s*$", text.plain[start:number]):
+            start = left + 1
+        end = right if right > 0 else end
     return start, end
+
+
+def _printed(text: Text, quantity: Quantity) -> tuple[str, str]:
+    """Number and unit in the printed script."""
+    begun, ended = quantity.number
+    plain, cut = text.plain[begun:ended], text.cut(begun, ended)
+    at, width = plain.find(quantity.raw_value), len(quantity.raw_unit)
+    value = cut[at : at + len(quantity.raw_value)] if at >= 0 else quantity.raw_value
+    return value, cut[len(cut) - width :] if width and plain.endswith(
+        quantity.raw_unit
+    ) else quantity.raw_unit
 
 
 def _titled(text: Text) -> date | None:

@@ -17,7 +17,7 @@ _SIZE_UNITS = frozenset(["人", "元", "平方米", "名", "亩", "吨"])
 _TERM = re.compile(
     r"期限|年限|时限|时间|周期|为期|[^学]期|平均|缩短|压缩|延长|工龄|连续|满|超过|不足|少于|多于|低于|工期|每[天日周]|步行|车程|用时|耗时"
 )
-_EVERY = re.compile(r"每\s?[^，。；：、\d每]{0,6}$")
+_EVERY = re.compile(r"每(?!年|月|季|周|天|日|半|学|个月)\s?[^，。；：、\d每]{0,4}$")
 _AVERAGE = re.compile(r"平均年龄|年龄中位数|平均寿命")
 
 
@@ -37,12 +37,9 @@ def figures(text: Text, quantities: list[Quantity]) -> tuple[list[Quantity], lis
 def _is_class(quantity: Quantity, before: str, after: str) -> bool:
     if quantity.unit == "岁":
         return not _AVERAGE.search(before)
-    if (
-        quantity.unit in _LABELS
-        or quantity.unit.startswith("%") is False
-        and _CLASS.match(after)
-        and (quantity.bound or len(quantity.values) > 1)
-    ):
+    if quantity.unit in _LABELS:
+        return True
+    if _CLASS.match(after) and (quantity.bound or len(quantity.values) > 1) and quantity.unit != "%":
         return True
     sized = (
         quantity.bound in ("min", "max")

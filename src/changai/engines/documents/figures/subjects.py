@@ -28,6 +28,7 @@ class Subjects:
         self._sentence = sentence.start
         self._topic = self._topic_of(sentence)
         self._head, self._whole, self._last = "", ("", ""), ""
+        self._by_kind: dict[str, str] = {}
         self._named: list[str] = []
         self.shared_among_people = False
 
@@ -48,22 +49,30 @@ class Subjects:
             return self._trimmed(placed.piece)
         if words.TOTAL.match(lead.strip()) and not after:
             return self._whole[0] or "合计"
+        kind = _kind(quantity.unit)
         if words.GROWTH.match(before) and not after:
-            base = self._last or self._clause_before(placed)
+            base = self._base(quantity.unit) or self._clause_before(placed)
             return base if re.search("到|至|为", lead[-2:]) and placed.before else f"{base}{before}"
         if quantity.unit == "%" and lead.rstrip().endswith(("占", "占到", "占了", "的")):
-            self._last = self._share(placed, before, lead)
+            self._last = self._by_kind["%"] = self._share(placed, before, lead)
             return self._last
         subject = self._joined(placed, before, after)
-        if "其中" in lead[:4] and self._last:
-            self._whole = (self._last, quantity.unit)
-        if self._whole[0] and self._whole[1] == quantity.unit and len(self._whole[0]) <= 20:
-            self._last = subject
-            return f"{self._whole[0]}中的{subject}"
+        if "其中" in lead[:4] and kind in self._by_kind:
+            self._whole = (self._by_kind[kind], kind)
+        if self._whole[0] and self._whole[1] == kind:
+            return f"{self._whole[0]}中的{subject}" if len(self._whole[0]) <= 24 else subject
+        if len(subject) < words.EXTENDED:
+            subject = self._extended(placed, subject)
         if words.DEPENDENT.match(subject) and self._last and len(self._last) <= 24:
             return self._last + subject
-        self._last = subject
+        self._last = self._by_kind[kind] = subject
         return subject
+
+    def _base(self, unit: str) -> str:
+        """What grew: a share by 个百分点, anything else that was counted last by %."""
+        if unit == "个百分点":
+            return self._by_kind.get("%", self._last)
+        return next((self._by_kind[kind] for kind in reversed(self._by_kind) if kind != "%"), self._last)
 
     def _around(self, placed: Placed) -> tuple[str, str]:
         """The words of the piece before and after the number, trimmed."""
@@ -76,11 +85,12 @@ class Subjects:
         if placed.before and len(before) <= 2 and rest:
             before = ""
         keep = hard.start() if hard else len(rest)
-        if soft and (before or soft.start() > words.EXTENDED):
+        if soft and ((before and not words.PLACE.match(before)) or soft.start() > words.EXTENDED):
             keep = min(keep, soft.start())
         after = self._text.cut(quantity.end, quantity.end + keep)
         if placed.after:
-            after = re.sub(r"(?:[、和与及]|以及|由|共|各|为|向|发放|给予|支付)*\s*$", "", after)
+            verb = r"(?:[、和与及]|以及|由|共|各|为|向|发放|给予|支付)*\s*$"
+            after = re.sub(verb if len(re.sub(verb, "", after)) > 2 else r"[、和与及]*\s*$", "", after)
             after = "" if words.GROWTH.match(after) else after
         return before, re.sub(r"^(?:的|以上的|及以上的)", "", after.strip())
 
@@ -110,23 +120,31 @@ class Subjects:
             after = after if re.search("补贴|奖|补助|津贴|资金|经费|款", after) else giving[0][-2:] + after
         if before.endswith("率"):
             return before
-        subject = (before[-30:] if len(before) > 30 else before) + ("" if quantity.unit == "%" else after)
-        if len(subject) <= words.EXTENDED - 1:
-            subject = self._extended(placed, subject)
-        elif self._topic and len(subject) <= 6 and not before.startswith(self._topic):
+        if words.LISTED.search(before) and len(after) > words.EXTENDED:
+            return after[: words.LONGEST]
+        if len(before) > 30:
+            before = re.split("[、，]", before)[-1] or before[-30:]
+        if before:
+            after = after.split("、")[0]
+        subject = before + ("" if quantity.unit == "%" else re.sub("中$", "", after))
+        if self._topic and words.EXTENDED <= len(subject) + 1 <= 7 and not before.startswith(self._topic):
             subject = self._topic + subject
         return subject[: words.LONGEST]
 
     def _extended(self, placed: Placed, subject: str) -> str:
         """A subject that says too little by itself, with the words around it."""
         if placed.after:
-            rest = self._trimmed(Span(placed.after.end, placed.piece.end))
-            if rest:
+            rest = re.split(r"\d", self._trimmed(Span(placed.after.end, placed.piece.end)))[0]
+            if rest and not subject.endswith(rest):
                 return f"{subject}{rest}"[: words.LONGEST]
         if self._topic:
             return self._topic + subject
-        context = self._last or self._clause_before(placed)
-        return f"{context}{subject}" if len(context) <= 30 else subject
+        context = self._clause_before(placed) if words.VERBS.match(subject) else ""
+        return (
+            f"{context}{subject}"
+            if len(context) <= 30 and not re.search(r"\d", context)
+            else subject or self._last
+        )
 
     def _clause_before(self, placed: Placed) -> str:
         """The clause before this one in its sentence, trimmed."""
@@ -189,3 +207,8 @@ class Subjects:
             name = self._named[-len(group) - at :][at]
             return name + ("占比" if re.search("占", lead) and placed.quantity.unit == "%" else after)
         return ""
+
+
+def _kind(unit: str) -> str:
+    """Units that count the same things in a list: 人, 名, 人次."""
+    return "人" if unit in words.PEOPLE else unit

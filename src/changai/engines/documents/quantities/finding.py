@@ -17,7 +17,7 @@ _AFTER = re.compile(
 _MIN = r"不(?:得|应)?(?:低于|少于|小于)|至少|最低|最少|起码|保底|稳定在|(?<![充圆美丰])满|不短于"
 _MAX = r"不(?:得|应)?(?:超过|高于|多于|大于|长于|突破)|最(?:高|多|长)(?:不超过|可达|可|达|给予|为|奖励|补助|补贴)?|至多|控制在|限额为?|封顶"
 _BEFORE = re.compile(
-    rf"(?:(?P<min>{_MIN})|(?P<max>{_MAX})|(?P<over>超过|突破|逾|超|高于|大于|多于)"
+    rf"(?:(?P<min>{_MIN}|超过|突破|高于|大于|多于)|(?P<max>{_MAX})|(?P<over>逾|超)"
     r"|(?P<near>大约|约为|约|将近|接近|达近|近|大概|大致|差不多))(?:了|到|至|为|给予|达到|达)?\s?$"
 )
 _FAR = re.compile(
@@ -29,6 +29,7 @@ _PER = re.compile(
     r"每\s?(?:[^，。；：、\d每]{0,6}1\s?)?(?P<who>个?家|人|名|户|个|位|亩|吨|生|村|校|件|台|项|次|场|期|班|月|天|日|小时|学时|课时|平方米)"
     r"(?:[^，。；：、\d]{0,6}?每(?P<time>年|月|天|日|次|学期|学年))?"
 )
+_GROWN = re.compile(r"\d[\d.]*\s?[万亿]?元?\s?(?:提高|增加|上调|调整|降低|下调|减少)(?:到|至|为)\s?$")
 _SHORTENED = re.compile(r"(?:压缩|缩短|缩减|控制|减少|压减)(?:至|到|在|为)?\s?$")
 _ORDINAL = frozenset(["期", "级", "类", "代", "届", "层", "等", "步"])
 
@@ -158,7 +159,7 @@ def _per(before: str) -> str:
     """/家, /人·年 from a 每家, 每人每年 earlier in the clause."""
     clause = re.split(r"[，。；：、]", before)[-1]
     found = list(_PER.finditer(clause))
-    if not found or re.search(r"\d", clause[found[-1].end() :]):
+    if not found or re.search(r"\d", _GROWN.sub("", clause[found[-1].end() :])):
         return ""
     who, time = found[-1]["who"].removeprefix("个"), found[-1]["time"]
     return f"/{who or '个'}" + (f"·{time}" if time else "")

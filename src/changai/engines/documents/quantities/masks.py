@@ -34,7 +34,8 @@ INNER_LABEL = re.compile(
 )
 COPIES = re.compile(r"^\s*(?:抄送|抄报|主送|分送|印发|共印|（?共印)")
 IDENTIFIERS = re.compile(
-    r"(?:ICP[备证]|公网安备|邮\s*政?\s*编\s*码?|邮编|电\s*话|手\s*机|传\s*真|QQ群?|账\s*号|编\s*号)[^，。；\d]{0,6}[\d\-—、 ]+"
+    r"(?:ICP[备证]|公网安备|邮\s*政?\s*编\s*码?|邮编|电\s*话|手\s*机|传\s*真|QQ群?|账\s*号|编\s*号)\s?(?:号码?|第)?\s?(?:[（(][^）)]{0,8}[）)])?"
+    r"\s?[:：]?\s?\d[\d\-—、 ]*"
 )
 
 # What follows a word that looks like a unit and shows that it isn't one.

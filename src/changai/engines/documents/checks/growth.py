@@ -1,0 +1,91 @@
+"""From one value to another: direction, and the growth printed beside it."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from ..reading import Check
+from ..text import Text
+from .model import Item, decimals, made, plainly
+
+_UP = r"提高|增加|上升|增长|提升|扩大|增至|升至|上调|发展|攀升"
+_DOWN = r"下降|降低|减少|回落|缩减|降至|减至|下调|压缩|缩短"
+_FROM = re.compile(r"[由从自][^，。；]{0,12}$")
+_TO = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为)?[^，。；\d]{{0,6}}$")
+_BY = re.compile(rf"(?:{_UP}|{_DOWN}|增幅|降幅)[^，。；\d]{{0,6}}$")
+
+
+def check(items: list[Item], text: Text) -> Iterator[Check]:
+    """从28.9%提高到31.6%，提高2.7个百分点."""
+    for low, high in itertools.pairwise(items):
+        between = text.plain[low.end : high.start]
+        to = _TO.search(between)
+        if not to or low.kind != high.kind or re.search(r"[，。；]", between):
+            continue
+        if not _FROM.search(text.plain[max(0, low.start - 16) : low.start]) or not (
+            low.exact and _exact(high)
+        ):
+            continue
+        rises = bool(to["up"])
+        change = high.value - low.value
+        word = "提高" if rises else "降低"
+        if change == 0 or (change > 0) is not rises:
+            detail = f"文中说从{low.shown}{to[0][:2]}到{high.shown}，但两数的变化方向与此相反。"
+            yield made("growth", False, detail, [low, high])
+            continue
+        by = next((one for one in items[high.order + 1 : high.order + 3] if _says(one, high, text)), None)
+        yield _grown(low, high, by, abs(change), word)
+
+
+def _exact(item: Item) -> bool:
+    """Exact, or exact as a target (提高到30%以上)."""
+    return not item.figure.approx and not isinstance(item.figure.value, tuple)
+
+
+def _says(item: Item, high: Item, text: Text) -> bool:
+    """The figure after it that tells the growth."""
+    if item.sentence != high.sentence or not item.exact or not _BY.search(text.plain[high.end : item.start]):
+        return False
+    if re.search(r"同比|环比|比上|比去|比20|年均|较", text.plain[high.end : item.start]):
+        return False
+    return item.figure.unit in ("个百分点", "%", high.figure.unit)
+
+
+def _grown(low: Item, high: Item, by: Item | None, change: Decimal, word: str) -> Check:
+    share = high.figure.unit == "%"
+    unit = "个百分点" if share else high.figure.unit
+    written = f"{max(high.value, low.value)}"
+    first, second = (high, low) if high.value > low.value else (low, high)
+    written = f"{first.shown} － {second.shown} = {plainly(change)}{unit}"
+    if by is None:
+        return made(
+            "growth",
+            True,
+            f"{written}，从{low.shown}到{high.shown}，{word}{plainly(change)}{unit}。",
+            [low, high],
+        )
+    if by.figure.unit == "%":
+        return _relative(low, high, by, change, written)
+    ok = by.value == change
+    said = "相符" if ok else f"不符，相差{plainly(abs(by.value - change))}{unit}"
+    return made("growth", ok, f"{written}，与文中{by.shown}{said}。", [low, high, by])
+
+
+def _relative(low: Item, high: Item, by: Item, change: Decimal, written: str) -> Check:
+    """Growth in per cent of the first value; for shares the words may mean points, so either will do."""
+    places = decimals(by.figure.raw_value)
+    step = Decimal(10) ** -places
+    exact = change * 100 / low.value
+    fits = by.value in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+    points = high.figure.unit == "%" and by.value == change
+    grown = f"{written}，增幅 {plainly(exact.quantize(step, ROUND_HALF_UP))}%"
+    if points:
+        return made(
+            "growth",
+            True,
+            f"{written}，文中{by.shown}应为{plainly(change)}个百分点，数值相符。",
+            [low, high, by],
+        )
+    verdict = f"与文中{by.shown}相符" if fits else f"与文中{by.shown}不符"
+    return made("growth", fits, f"{grown}，{verdict}。", [low, high, by])

@@ -1,0 +1,86 @@
+"""Figures with their surroundings in the text, as checks need them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..reading import Check, Figure
+from ..text import Text
+
+PEOPLE = frozenset(["人", "名", "位"])
+_SENTENCE = re.compile(r"[。！？!?\n]")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A figure, the range of its number in `Text.plain`, and its place in the order of figures, sentences, paragraphs."""
+
+    figure: Figure
+    start: int
+    end: int
+    order: int
+    sentence: int
+    paragraph: int
+
+    @property
+    def value(self) -> Decimal:
+        value = self.figure.value
+        return value[0] if isinstance(value, tuple) else value
+
+    @property
+    def exact(self) -> bool:
+        """Neither approximate nor bounded nor a range."""
+        return not (self.figure.approx or self.figure.bound or isinstance(self.figure.value, tuple))
+
+    @property
+    def kind(self) -> str:
+        """The unit, with those for people as one."""
+        return "人" if self.figure.unit in PEOPLE else self.figure.unit
+
+    @property
+    def shown(self) -> str:
+        """As printed: 2.385亿元."""
+        raw = self.figure.raw_value + self.figure.raw_unit
+        return f"百分之{self.figure.raw_value}" if self.figure.raw_unit.endswith("分之") else raw
+
+
+def items(figures: Sequence[Figure], text: Text) -> list[Item]:
+    """Figures with known numbers, in the order of the text."""
+    begins = [match.end() for match in _SENTENCE.finditer(text.plain)]
+    tops = [paragraph.start for paragraph in text.paragraphs]
+    found = []
+    for figure in figures:
+        if figure.number_at is None:
+            continue
+        start = bisect_left(text.origin, figure.number_at[0])
+        end = bisect_left(text.origin, figure.number_at[1])
+        found.append((start, max(end, start + 1), figure))
+    found.sort(key=lambda one: one[:2])
+    return [
+        Item(figure, start, end, order, bisect_left(begins, start + 1), bisect_left(tops, start + 1))
+        for order, (start, end, figure) in enumerate(found)
+    ]
+
+
+def made(kind: str, ok: bool, detail: str, members: Iterable[Item]) -> Check:
+    """A check over these figures; each quote and place once."""
+    quotes, places = [], []
+    for member in members:
+        if member.figure.quote not in quotes:
+            quotes.append(member.figure.quote)
+            places.append(member.figure.at)
+    return Check(kind, ok, detail, quotes, places)
+
+
+def decimals(raw: str) -> int:
+    """Digits behind the point, as printed."""
+    _, _, rest = raw.replace(" ", "").partition(".")
+    return len(rest)
+
+
+def plainly(value: Decimal) -> str:
+    """Without exponent and needless zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

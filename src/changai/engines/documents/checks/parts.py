@@ -1,0 +1,112 @@
+"""Wholes and their parts: 共 30 家，其中企业 13 家、组织 16 家、院校 1 家."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..reading import Check
+from ..text import Text
+from .model import Item, made, plainly
+
+_OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
+_TOTAL = re.compile(r"[，；、]\s?(?:总共|共计|合计|总计|累计|一共|共)\s?$")
+_BREAKS = re.compile(r"另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
+_NEAR = Decimal("0.05")
+
+
+def check(items: list[Item], text: Text) -> Iterator[Check]:
+    """Sums of parts that follow their whole, and totals that follow their parts."""
+    seen: set[int] = set()
+    for item in items:
+        yield from _after_whole(item, items, text, seen)
+    for item in items:
+        yield from _before_total(item, items, text)
+
+
+def _run(items: list[Item], first: int, kind: str, text: Text) -> list[Item]:
+    """Figures of one kind that follow each other within a sentence, without words that break the list."""
+    run: list[Item] = []
+    for item in items[first:]:
+        if run and (item.sentence != run[0].sentence or _BREAKS.search(text.plain[run[-1].end : item.start])):
+            break
+        if (
+            run
+            and "；" in text.plain[run[-1].end : item.start]
+            and "、" in text.plain[run[0].start : run[-1].end]
+        ):
+            break
+        if item.kind == kind:
+            run.append(item)
+        elif item.kind != "%":
+            break
+    return run
+
+
+def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> Iterator[Check]:
+    """Parts that begin with this figure, and the whole before them."""
+    if first.order == 0 or first.order in seen or first.kind == "%":
+        return
+    wholes = [one for one in items[max(0, first.order - 4) : first.order] if one.kind == first.kind]
+    wholes = [one for one in wholes if one.sentence == first.sentence or _split_next(one, first, text)]
+    if not wholes:
+        return
+    whole = wholes[-1]
+    link = text.plain[max(whole.end, text.plain.rfind("\n", 0, first.start)) : first.start]
+    opened = _OPENS.search(link)
+    if not opened or "。" in link[opened.end() :]:
+        return
+    parts = _run(items, first.order, first.kind, text)
+    if opened[0] in ("（", "(") and "）" in text.plain[whole.end : parts[-1].start]:
+        return
+    if not all(part.exact for part in parts) or (len(parts) == 1 and opened[0] != "其中"):
+        return
+    seen.update(part.order for part in parts)
+    total = sum(part.value for part in parts)
+    equal = next((one for one in reversed(wholes) if one.value == total), None)
+    if equal is not None and len(parts) > 1 and equal.exact:
+        yield _sum(equal, parts, total)
+    elif (whole.exact and total > whole.value and (len(parts) > 1 or "次" not in whole.figure.unit)) or (
+        whole.exact and len(parts) > 1 and whole.value - total <= whole.value * _NEAR
+    ):
+        yield _sum(whole, parts, total)
+
+
+def _split_next(whole: Item, first: Item, text: Text) -> bool:
+    """按产业分 at the beginning of the sentence after the whole's."""
+    if whole.paragraph != first.paragraph or whole.sentence != first.sentence - 1:
+        return False
+    begun = text.plain.rfind("。", 0, first.start) + 1
+    return bool(re.match(r"\s?(?:其中|按[^，。；]{1,8}分)", text.plain[begun : first.start]))
+
+
+def _before_total(total: Item, items: list[Item], text: Text) -> Iterator[Check]:
+    """一等奖6名、二等奖12名、三等奖18名，共36名."""
+    if not total.exact or not _TOTAL.search(text.plain[: total.start][-8:]):
+        return
+    rest = re.split(r"[，。；]", text.plain[total.end : total.end + 12])[0]
+    if len(rest.strip()) > 4:
+        return
+    parts: list[Item] = []
+    for item in reversed(items[: total.order]):
+        if item.sentence != total.sentence or item.kind != total.kind or not item.exact:
+            break
+        parts.insert(0, item)
+    if len(parts) < 2 or _BREAKS.search(text.plain[parts[0].end : parts[-1].start]):
+        return
+    for first in range(len(parts) - 1):
+        if sum(part.value for part in parts[first:]) == total.value:
+            parts = parts[first:]
+            break
+    yield _sum(total, parts, sum((part.value for part in parts), Decimal(0)))
+
+
+def _sum(whole: Item, parts: list[Item], total: Decimal | int) -> Check:
+    total = Decimal(total)
+    unit = whole.figure.unit
+    terms = " + ".join(part.shown for part in parts)
+    if total == whole.value:
+        return made("sum", True, f"{terms} = {whole.shown}，部分之和与总数相符。", [whole, *parts])
+    gap = abs(total - whole.value)
+    more = "多" if total > whole.value else "少"
+    detail = f"{terms} = {plainly(total)}{unit}，与总数{whole.shown}不符，{more}{plainly(gap)}{unit}。"
+    return made("sum", False, detail, [whole, *parts])
