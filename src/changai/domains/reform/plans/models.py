@@ -74,7 +74,7 @@ class Measure(models.Model):
     CHANGES = [("kept", "未变"), ("changed", "有改动"), ("added", "新增")]
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="measures", verbose_name="方案版本")
-    order = models.PositiveIntegerField("顺序", editable=False)
+    order = models.PositiveIntegerField("顺序", editable=False, default=0)
     number = models.CharField("序号", max_length=20, blank=True)
     label = models.CharField("原文编号", max_length=20, blank=True)
     title = models.CharField("任务", max_length=300)

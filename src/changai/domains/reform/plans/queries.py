@@ -6,7 +6,16 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from changai.domains.reform.plans.models import DepartmentAlias, Duty, Measure, Plan, PlanVersion, Target
+from changai.domains.reform.documents.queries import Piece
+from changai.domains.reform.plans.models import (
+    DepartmentAlias,
+    Doubt,
+    Duty,
+    Measure,
+    Plan,
+    PlanVersion,
+    Target,
+)
 from changai.engines.codes import departments
 from changai.kernel.parties.models import Organisation
 
@@ -111,3 +120,65 @@ def same_words(one: Measure, other: Measure) -> bool:
 
 def _bare(one: Measure) -> str:
     return "".join(letter for letter in one.title + one.text if letter.isalnum())
+
+
+def pieces(version: PlanVersion, measures: list[Measure]) -> list[Piece]:
+    """What of a version has a place in its document's text: measures, units, targets, open doubts."""
+    found = [
+        Piece("", "dropped", start, end, str(why))
+        for start, end, why in version.document.reading.get("dropped") or ()
+        if start < end
+    ]
+    rows: Any = [("m", "measure", one) for one in measures]
+    rows += [("u", "unit", duty) for one in measures for duty in one.all_duties]  # type: ignore[attr-defined]
+    rows += [("t", "target", one) for one in Target.objects.filter(version=version)]
+    rows += [("d", "doubt", one) for one in Doubt.objects.filter(version=version, cleared=False)]
+    found += [
+        Piece(f"{letter}{row.pk}", kind, row.start, row.end)
+        for letter, kind, row in rows
+        if row.start is not None and row.end is not None and row.start < row.end
+    ]
+    return found
+
+
+def by_department(measures: list[Any]) -> list[dict[str, Any]]:
+    """Each unit with the measures that it leads and that it shares in, those with most to lead first."""
+    found: dict[str, dict[str, Any]] = {}
+    for measure in measures:
+        for duty in measure.all_duties:
+            name = duty.present or duty.name
+            unit = found.setdefault(
+                name, {"name": name, "department": duty.department, "lead": [], "responsible": []}
+            )
+            if measure not in unit[duty.role]:
+                unit[duty.role].append(measure)
+    return sorted(found.values(), key=lambda one: (-len(one["lead"]), -len(one["responsible"]), one["name"]))
+
+
+def by_chapter(measures: list[Any]) -> list[tuple[str, list[tuple[str, list[Any]]]]]:
+    """Chapters with their groups with their measures, in the plan's order."""
+    found: list[tuple[str, list[tuple[str, list[Any]]]]] = []
+    for measure in measures:
+        if not found or found[-1][0] != measure.chapter:
+            found.append((measure.chapter, []))
+        groups = found[-1][1]
+        if not groups or groups[-1][0] != measure.group:
+            groups.append((measure.group, []))
+        groups[-1][1].append(measure)
+    return found
+
+
+def at_hand() -> list[Prefetch]:
+    """Duties and targets of measures in a list, as `all_duties` and `all_targets`."""
+    return [
+        Prefetch("duties", Duty.objects.order_by("order", "pk"), to_attr="all_duties"),
+        Prefetch("targets", Target.objects.order_by("order", "pk"), to_attr="all_targets"),
+    ]
+
+
+def of_department(found: "QuerySet[Measure]", values: list[str]) -> "QuerySet[Measure]":
+    """Measures in which a unit of one of these names has a part."""
+    named = Q()
+    for value in values:
+        named |= Q(present__icontains=value) | Q(name__icontains=value)
+    return found.filter(pk__in=Duty.objects.filter(named).values("measure"))

@@ -29,6 +29,13 @@
     const key = place.dataset.piece.split(" ").reverse().find((one) => one && inList(one));
     if (key) light(key, { scrollText: false, scrollList: true });
   });
+  document.addEventListener("click", (event) => {
+    const cancel = event.target.closest("[data-close-form]");
+    if (!cancel) return;
+    event.preventDefault();
+    cancel.closest("form").remove();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("form.inline-form input:not([type=hidden]), form.inline-form textarea")?.focus());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("[data-light]:not(button)")) light(event.target.dataset.light);
   });
