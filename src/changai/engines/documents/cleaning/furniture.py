@@ -18,9 +18,12 @@ TAIL = re.compile(
     r"|免责声明|浏览次数|点击次数|【?(?:打印|关闭|字体)】|收藏本(?:页|站)"
 )
 HEAD = re.compile(
-    r"(?:您?(?:现在|当前)的?(?:所在)?位置|首页)(?:[：:>»]|$)|字体[：:]?[【\[（]?大|^(?:发布|更新)(?:时间|日期)[：:]|浏览次数|点击(?:次数|率)[：:]|^来源[：:]|分享到"
+    r"(?:您?(?:现在|当前)的?(?:所在)?位置|首页)(?:[：:>»]|$)|^(?:网站)?首页|字体[：:]?[【\[（]?大|^(?:发布|更新)(?:时间|日期)[：:]|浏览次数|点击(?:次数|率)[：:]|^来源[：:]|分享到"
     r"|^打印(?:本页)?$|设为首页|加入收藏|无障碍|长者模式|登录|注册|繁體|^English$"
 )
+BULLETS = {0x2022: "·", 0x25CF: "·"}
+#: Navigation above a text is looked for in so many lines.
+TOP = 15
 NAVIGATION, NUMBER = "网页导航", "页码"
 
 
@@ -58,17 +61,20 @@ def without_numbers(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
 def without_head(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
     """Lines before the first Chinese one, and the links above a title."""
     dropped: list[Dropped] = []
-    kept = list(pieces)
-    while len(kept) > 1 and navigates(kept[0]):
-        dropped.append((kept[0].start, kept[0].end, NAVIGATION))
-        kept.pop(0)
-    for index, piece in enumerate(kept[:8]):
-        bullet = BULLET.match(piece.text.translate({0x2022: "·", 0x25CF: "·"}))
-        if bullet and dropped and bullet.end() < len(piece.text):
+    top = next(
+        (at for at, piece in enumerate(pieces) if SENTENCE.search(piece.look) or numbered(piece.look)),
+        len(pieces),
+    )
+    gone = [at for at, piece in enumerate(pieces[: min(top, TOP)]) if navigates(piece)]
+    if len(gone) == len(pieces):
+        return pieces, dropped
+    kept = [piece for at, piece in enumerate(pieces) if at not in gone]
+    dropped = [(pieces[at].start, pieces[at].end, NAVIGATION) for at in gone]
+    for index, piece in enumerate(kept[:TOP] if gone else ()):
+        bullet = BULLET.match(piece.text.translate(BULLETS))
+        if bullet and bullet.end() < len(piece.text):
             dropped.append((piece.start, piece.places[bullet.end()], NAVIGATION))
             kept[index] = cut(piece, bullet.end())
-        if SENTENCE.search(piece.look):
-            break
     return kept, dropped
 
 

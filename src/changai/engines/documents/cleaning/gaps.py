@@ -9,6 +9,8 @@ from changai.engines.documents.cleaning.shapes import SENTENCE
 
 GAP = re.compile(r"[^\S\n]+|\n")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
+CELL = re.compile(r"\t")
+WIDE_GAP = re.compile(r"[^\S\n]{2,}|\u3000")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[^\S\n]*[：:]")
 UNIT_END = re.compile(r"(?:局|委|办|会|部|院|府|厅|室|处|中心|公司|银行|学校|联|团)$")
 LATIN = re.compile(r"[A-Za-z0-9]")
@@ -22,14 +24,15 @@ def close(group: list[Piece]) -> tuple[str, Places]:
     if group[0].kind != "row":
         return tight(text, places)
     kept, origin, at = [], array("L"), 0
-    for cell in text.split("\t"):
+    for found in [*(CELL if "\t" in text else WIDE_GAP).finditer(text), None]:
+        cell = text[at : found.start() if found else len(text)]
         start = at + len(cell) - len(cell.lstrip())
         inner, own = tight(cell.strip(), places[start : start + len(cell.strip())])
         kept.append(inner)
         origin.extend(own)
-        at += len(cell) + 1
-        if at <= len(text):
-            origin.append(places[at - 1])
+        if found:
+            origin.append(places[found.start()])
+            at = found.end()
     return "\t".join(kept), origin
 
 

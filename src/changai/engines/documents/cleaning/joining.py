@@ -5,6 +5,7 @@ from collections import Counter
 from changai.engines.documents.cleaning.pieces import Piece
 from changai.engines.documents.cleaning.shapes import (
     CLOSED,
+    LABELLED,
     SENTENCE,
     TITLE_END,
     closes,
@@ -100,7 +101,10 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     if piece.look.startswith(("，", "。", "、", "；", "）", "》", "”", "：")):
         return True
     broken = measure.full(last) and not stopped(last.look) and not CLOSED.search(last.look)
-    if (labelled(piece.look) and not broken) or (stopped(last.look) and organ(piece.look)):
+    within_line = measure.full(last) and piece.look.startswith("（")
+    if (labelled(piece.look) and not broken and not within_line) or (
+        stopped(last.look) and organ(piece.look)
+    ):
         return False
     if titled(look, piece.look) or (last.centred and piece.centred and centred(look, piece.look)):
         return True
@@ -167,6 +171,8 @@ def over_page(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     """In a text whose lines are paragraphs: one that a page's end broke in two."""
     last, look = group[-1], "".join(one.look for one in group)
     if stopped(last.look) or CLOSED.search(last.look) or numbered(piece.look) or organ(piece.look):
+        return False
+    if (labelled(look) or LABELLED.match(piece.look)) and not hanging(last.look):
         return False
     if not SENTENCE.search(look):
         return len(look) >= LEAST and bool(SENTENCE.search(piece.look)) and measure.spliced(last, piece)

@@ -84,8 +84,8 @@ def lines(text: str) -> list[Line]:
 def of(text: str, line: Line) -> tuple[Piece | None, list[Dropped]]:
     """One line as a piece, or None if it holds nothing."""
     raw = text[line.start : line.end]
-    trim = strip(raw)
-    if not trim:
+    trim = strip(raw, "\t" if line.kind == "row" else "")
+    if not trim.strip():
         return None, []
     start = line.start + raw.index(trim)
     runs = repeated(trim)
@@ -105,14 +105,19 @@ def of(text: str, line: Line) -> tuple[Piece | None, list[Dropped]]:
     return piece, dropped
 
 
-def strip(raw: str) -> str:
-    """Without white space and unseen characters at both ends."""
+def strip(raw: str, kept: str) -> str:
+    """Without white space and unseen characters at both ends, but for what is to be kept."""
     start, end = 0, len(raw)
-    while start < end and (raw[start].isspace() or UNSEEN.match(raw[start])):
+    while start < end and needless(raw[start], kept):
         start += 1
-    while end > start and (raw[end - 1].isspace() or UNSEEN.match(raw[end - 1])):
+    while end > start and needless(raw[end - 1], kept):
         end -= 1
     return raw[start:end]
+
+
+def needless(character: str, kept: str) -> bool:
+    """White space or nothing that is seen."""
+    return character not in kept and (character.isspace() or bool(UNSEEN.match(character)))
 
 
 def extent(text: str) -> float:

@@ -23,6 +23,9 @@ LABEL = re.compile(
 MARK = re.compile(
     r"[（(【\[]?(?:牵头|责任|配合|主办|协办|负责|参与|参加|实施|主责|落实)(?:单位|部门|领导|处室|科室)[：:]"
 )
+LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：")
+#: The last line of the imprint.
+PRINTED = re.compile(r".{2,50}(?:[12]\d{3}|[一二][一二三四五六七八九〇○零]{3})年.{2,8}月.{1,4}日印发?$")
 KIND = "(?:通知|意见|方案|计划|规划|纲要|办法|细则|规定|条例|决定|决议|公告|通告|通报|报告|请示|批复|答复|复函|函|总结|要点|清单|措施|情况|答复函)"
 TITLE_END = re.compile(rf"{KIND}(?:（[^（）]*）)?$")
 ORGAN = re.compile(
@@ -41,7 +44,7 @@ def numbered(look: str) -> bool:
 
 def standing(look: str) -> bool:
     """A line that stands for itself at a document's end: date, signature, contact."""
-    return bool(len(look) <= 40 and (DATE.match(look) or LABEL.match(look)))
+    return bool((len(look) <= 40 and (DATE.match(look) or LABEL.match(look))) or PRINTED.match(look))
 
 
 def labelled(look: str) -> bool:
