@@ -1,5 +1,6 @@
 """Putting plans down: new records in bulk, changed ones with what they were before."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from changai.kernel.imports.targets import Plan
 from changai.kernel.vault.cipher import seal_many
 
 BLOCK = 10_000
+CHANGE = ("batch_id", "person_id", "table", "object_id", "before", "after")
 
 
 def write(stage: Stage, plan: Plan, batch: Batch) -> None:
@@ -82,19 +84,12 @@ def _update(stage: Stage, plan: Plan, batch: Batch) -> None:
             )
             before = dict(zip(compare, row[2 + width :], strict=True))
             updates.append((*new.values(), row[0]))
-            changes.append(
-                RowChange(
-                    batch=batch,
-                    person_id=row[1],
-                    table=target.table,
-                    object_id=row[0],
-                    before={one: _kept(before[one]) for one in new if new[one] is not None},
-                    after={one: _kept(new[one]) for one in new if new[one] is not None},
-                )
-            )
+            written = [one for one in new if new[one] is not None]
+            held = [json.dumps({one: _kept(values[one]) for one in written}) for values in (before, new)]
+            changes.append((batch.pk, row[1], target.table, row[0], *held))
         with connection.cursor() as cursor:
             cursor.executemany(statement, updates)
-        RowChange.objects.bulk_create(changes, batch_size=2000)
+        database.insert(RowChange._meta.db_table, CHANGE, [changes])
 
 
 def _differences(
