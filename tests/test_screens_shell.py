@@ -197,6 +197,30 @@ def test_switching_the_post_changes_the_reach(region_tree: Any) -> None:
     assert client.get(f"/?region={XIANAN}").status_code == 404
 
 
+def test_switching_the_post_stays_on_the_list_where_the_other_post_has_it(region_tree: Any) -> None:
+    post = post_for(UNION_OFFICER)
+    for role in ("leader", "audit_admin"):
+        Post.objects.create(
+            account=post.account,
+            role_key=role,
+            region_id=None if role == "audit_admin" else XIANAN,
+            since=date(2020, 1, 1),
+        )
+    client = sign_in(post)
+    html = client.get("/workers/?set=1").content.decode()
+    forms = re.findall(r'name="next" value="([^"]+)"><button type="submit" name="post"', html)
+    assert sorted(forms) == ["/", "/workers/", "/workers/"]
+    answer = client.post("/post/", {"post": post.pk, "next": "/workers/"})
+    assert answer["Location"] == "/workers/"
+    assert client.post("/post/", {"post": post.pk, "next": "//elsewhere.invalid/"})["Location"] == "/"
+
+
+def test_places_called_alike_are_told_apart(signed_in: Any) -> None:
+    found = signed_in(UNION_OFFICER).post("/pick/places.region/", {"text": "永安"}).json()["options"]
+    assert found
+    assert all("（咸安区）" in one["label"] for one in found)
+
+
 def test_references_to_sealed_values_are_signed(signed_in: Any) -> None:
     """An altered reference, or one to a record out of reach, unmasks nothing."""
     far = Rows(place(CHIBI)).worker()

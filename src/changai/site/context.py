@@ -11,7 +11,7 @@ from changai.kernel.access.roles import WORKING, Reach
 from changai.kernel.jobs.models import ACTIVE, Job
 from changai.kernel.screens.frame import plain_frame
 from changai.kernel.screens.regions import options
-from changai.site.menu import menu
+from changai.site.menu import current, menu
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -75,7 +75,11 @@ class Shell:
         if self.post is None:
             return []
         held = Post.objects.filter(account_id=self.post.account_id).select_related("region", "organisation")
-        return [one for one in held.order_by("pk") if one.holds(self.frame.today)]
+        found = [one for one in held.order_by("pk") if one.holds(self.frame.today)]
+        for one in found:
+            # The page's own list, where the other post has it too: a record may lie out of its reach.
+            one.here = current(one.role, self.request.path)  # type: ignore[attr-defined]  # for the template
+        return found
 
     @cached_property
     def wings(self) -> list[dict[str, Any]]:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from changai.kernel.access.roles import ADMINISTRATORS, EMPLOYER_CLERK, SCHOOL_CLERK, UNION_OFFICER, WORKING, Role
+from changai.kernel.access.roles import (
+    ADMINISTRATORS,
+    EMPLOYER_CLERK,
+    SCHOOL_CLERK,
+    UNION_OFFICER,
+    WORKING,
+    Role,
+)
 from changai.kernel.screens import screens
 
 WINGS = {
@@ -41,21 +48,34 @@ ENTRIES: list[Entry] = [
 ]
 
 
-def menu(role: Role, path: str) -> list[dict[str, Any]]:
-    """Wings with the entries that a role may use; the entry that the path lies under is current."""
+def _entries(role: Role) -> list[Entry]:
     declared = [
         Entry(one.wing, one.title, f"/{one.key}/", one.by, one.icon, one.position)
         for one in screens()
         if one.menu
     ]
-    mine = [one for one in [*ENTRIES, *declared] if role in one.by]
-    current = max((one.href for one in mine if path.startswith(one.href)), key=len, default="")
+    return [one for one in [*ENTRIES, *declared] if role in one.by]
+
+
+def _under(entries: Sequence[Entry], path: str) -> str:
+    return max((one.href for one in entries if path.startswith(one.href)), key=len, default="")
+
+
+def current(role: Role, path: str) -> str:
+    """The address of the role's entry that a path lies under; the home page where it has none."""
+    return _under(_entries(role), path) or "/"
+
+
+def menu(role: Role, path: str) -> list[dict[str, Any]]:
+    """Wings with the entries that a role may use; the entry that the path lies under is current."""
+    mine = _entries(role)
+    here = _under(mine, path)
     home = {"title": "首页", "href": "/", "icon": "home", "current": path == "/"}
     wings = []
     for key, title in WINGS.items():
         entries = sorted((one for one in mine if one.wing == key), key=lambda one: (one.position, one.title))
         drawn = [
-            {"title": one.title, "href": one.href, "icon": one.icon, "current": one.href == current}
+            {"title": one.title, "href": one.href, "icon": one.icon, "current": one.href == here}
             for one in entries
         ]
         if key == "me":

@@ -17,6 +17,7 @@ LABELS = {
     "rejected": "退回",
     "duplicates": "重复行",
     "new_employers": "新增单位",
+    "wages": "有工资的行",
 }
 
 

@@ -103,4 +103,4 @@ def choose_post(request: HttpRequest) -> HttpResponse:
         request.session["post"] = chosen.pk
         record("post.switch", "切换岗位", after={"岗位": str(chosen)})
         messages.success(request, f"现在以“{chosen}”的身份办理。")
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect(signin.safe_next(request))

@@ -81,7 +81,8 @@ def employments(context: Context) -> None:
     )
     context.notice(
         "SELECT count(DISTINCT r.rn) FROM row r JOIN plan_employment p USING (rn) JOIN there e ON e.person_id = r.person_id "
-        "WHERE p.state = 'new' AND e.employer_id IS DISTINCT FROM r.org AND (e.until IS NULL OR e.until >= r.since)",
+        "WHERE p.state = 'new' AND e.employer_id IS DISTINCT FROM r.org AND (e.until IS NULL OR e.until >= r.since) "
+        "AND (r.until IS NULL OR e.since IS NULL OR e.since <= r.until)",
         "有 {n} 人在其他单位还有未结束的工作记录，已另增一段，请核对是否兼职",
     )
 
@@ -125,6 +126,7 @@ def contracts_and_wages(context: Context) -> None:
         "JOIN plan_employment e USING (rn) WHERE r.wage IS NOT NULL",
         "SELECT * FROM had_wage",
     )
+    context.extra["wages"] = stage.one("SELECT count(*) FROM row WHERE wage IS NOT NULL")
     stage.run("DROP TABLE had_contract")
     stage.run("DROP TABLE had_wage")
 

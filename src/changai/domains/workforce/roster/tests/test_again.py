@@ -157,6 +157,23 @@ def test_another_unit_adds_work_and_says_so(tmp_path: Path) -> None:
     assert Worker.objects.get().employer.name == OTHER_UNIT[0]
 
 
+def test_work_that_ended_before_another_began_is_no_second_job(tmp_path: Path) -> None:
+    bring(xlsx(tmp_path / "a.xlsx", [row(1)]))
+    past = row(
+        1,
+        单位名称=OTHER_UNIT[0],
+        统一社会信用代码=OTHER_UNIT[1],
+        入职日期="2015-01-01",
+        离职日期="2019-12-31",
+        合同类型=None,
+        合同起始日期=None,
+        合同终止日期=None,
+    )
+    outcome = bring(xlsx(tmp_path / "b.xlsx", [past]))
+    assert Employment.objects.count() == 2
+    assert not any("其他单位" in one for one in outcome.notices)
+
+
 def test_a_leaving_day_closes_the_work(tmp_path: Path) -> None:
     bring(xlsx(tmp_path / "a.xlsx", [row(1)]))
     bring(xlsx(tmp_path / "b.xlsx", [row(1, 离职日期="2026-10-31")]))
