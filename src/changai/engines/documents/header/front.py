@@ -147,7 +147,15 @@ def title_lines(text: Text, lines: list[Paragraph], notice: list[int], sentence:
             if any(organs_only(text.of(lines[i])) for i in group[:-1]):
                 break
             return group
-    return []
+    first = next((i for i in range(min(sentence, 6)) if plain_title(text.of(lines[i]))), None)
+    return [first] if first is not None else []
+
+
+def plain_title(line: str) -> bool:
+    """A line without any mark of a sentence, a date, a number or an organ: the title of a news item or a report."""
+    line = line.strip()
+    marked = re.search(r"[。；，：！？]|\d{4}年|〔|[:>|@]", line)
+    return 6 <= len(line) <= 60 and not marked and not organs_only(line) and not HEAVY.search(line)
 
 
 def attached(text: Text, lines: list[Paragraph], index: int) -> bool:

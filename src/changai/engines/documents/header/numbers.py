@@ -12,6 +12,7 @@ DAMAGED = re.compile(
     CODE + rf" ?(?P<open>[〔\[（【(〈]?){YEAR}(?P<close>[〕\]）】)〉]?) ?第?(?P<no>\d{{0,5}}) ?号?"
 )
 ORDER = re.compile(r"^(?:[\u4e00-\u9fff]{2,20})?第 ?\d{1,4} ?号(?:令|公告)?$")
+KIND = re.compile(r"[发办函字通文电政委]$")
 BEFORE = re.compile(r"^(?:文号|发文字号|文件编号|文件字号|发文文号|编号)[：:]?")
 
 
@@ -41,16 +42,25 @@ def number_at(text: Text, start: int, end: int, alone: bool = False) -> Number |
     start += head.end() if head else 0
     found = WHOLE.search(plain, start, end)
     if found and not (alone and end - start > len(found[0]) + 24):
-        value = f"{found['code']}〔{found['year']}〕{int(found['no'])}号"
-        return Number(value if found["code"] else None, None, found.start(), found.end())
+        return Number(written(text, found), None, found.start(), found.end())
     found = DAMAGED.search(plain, start, end)
     if (
         not found
-        or not (found["open"] or found["close"])
         or (alone and end - start > len(found[0]) + 12)
         or plain[found.end() : found.end() + 1] in ("年", "月")
     ):
         return None
-    raw = text.cut(found.start(), found.end())
-    value = f"{found['code']}〔{found['year']}〕{int(found['no'])}号" if found["no"] else None
-    return Number(value, raw, found.start(), found.end())
+    bracketed = found["open"] or found["close"]
+    if not bracketed and not (
+        alone and found["no"] and found[0].endswith("号") and KIND.search(found["code"])
+    ):
+        return None
+    return Number(written(text, found), text.cut(found.start(), found.end()), found.start(), found.end())
+
+
+def written(text: Text, found: re.Match[str]) -> str | None:
+    """As such numbers are written, the words as printed; None where its own number is lost."""
+    if not found["no"]:
+        return None
+    last = text.cut(found.end() - 1, found.end()) if found[0].endswith("号") else "号"
+    return f"{text.cut(*found.span('code'))}〔{found['year']}〕{int(found['no'])}{last}"

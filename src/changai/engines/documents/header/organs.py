@@ -53,7 +53,7 @@ def signed(text: Text, front: Front, dated: int | None) -> list[str]:
             if index == dated
             else text.of(paragraph)
         )
-        if not line:
+        if not line or re.fullmatch(r"（.{2,30}代章）", line.strip()):
             continue
         if not organs_only(line):
             break
@@ -70,6 +70,16 @@ def of_head(text: Text, front: Front) -> list[str]:
             return in_lines(text, paragraph.start, paragraph.end)
     first = front.lines[0] if front.lines else None
     return in_lines(text, first.start, first.end) if first and organs_only(text.of(first)) else []
+
+
+def at_foot(text: Text, front: Front) -> list[str]:
+    """An organ in brackets as one of the last lines."""
+    for paragraph in front.lines[-3:]:
+        found = re.fullmatch(r"（(?P<name>[^（）]{4,60})）", text.of(paragraph).strip())
+        if found and organs_only(found["name"]):
+            start = text.plain.index("（", paragraph.start) + 1
+            return in_lines(text, start, start + len(found["name"]))
+    return []
 
 
 def below_title(text: Text, front: Front) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from changai.engines.documents.dates import find_dates
 from changai.engines.documents.header import organs
 from changai.engines.documents.header.basis import bare, read_basis
-from changai.engines.documents.header.front import PRINTED, Front, read_front
+from changai.engines.documents.header.front import HEAVY, PRINTED, Front, read_front
 from changai.engines.documents.header.numbers import ORDER, Number, number_at
 from changai.engines.documents.reading import Basis, Doubt
 from changai.engines.documents.text import Text
@@ -89,6 +89,16 @@ def titles(text: Text, front: Front, header: Header) -> None:
     elif header.notice_title:
         header.title, header.notice_title = header.notice_title, None
         header.title_at = (front.lines[front.notice[0]].start, front.lines[front.notice[-1]].end)
+    elif headline(text, front):
+        header.title = cut_lines(text, front, [0])
+        header.title_at = (front.lines[0].start, front.lines[0].end)
+
+
+def headline(text: Text, front: Front) -> bool:
+    """The first line of a text without an official title, where it is no sentence and sentences follow."""
+    line = text.of(front.lines[0]).strip() if front.lines else ""
+    plain = 6 <= len(line) <= 60 and not re.search(r"[。；：！？，…]$|^[（(]|\d$", line)
+    return plain and 0 < front.sentence <= 4 and not organs.organs_only(line) and not HEAVY.search(line)
 
 
 def document_number(text: Text, front: Front) -> Number | None:
@@ -168,6 +178,7 @@ def issuers(text: Text, front: Front, header: Header, dated: int | None) -> None
         or organs.of_title(text, front, front.title)
         or organs.below_title(text, front)
         or organs.of_head(text, front)
+        or organs.at_foot(text, front)
     )
     if above and below and {bare(one) for one in above} != {bare(one) for one in below}:
         header.doubts.append(

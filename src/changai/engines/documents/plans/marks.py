@@ -153,9 +153,9 @@ def sentences(text: Text, start: int, end: int, first_leads: bool) -> list[Mark]
         upon = UPON.match(line)
         offset = text.plain.index(line, first) + (upon.end() if upon else 0)
         mark = make(text, offset, last, first_leads, bool(upon))
-        if mark.units.units and only_units(text.plain[offset:last], mark.units):
-            if "牵头" in line or "负责" in line or "配合" in line or "责任" in line or upon:
-                found.append(mark)
+        said = upon or re.search(r"牵头|负责|配合|责任", line)
+        if said and mark.units.units and only_units(text.plain[offset:last], mark.units):
+            found.append(mark)
     return found
 
 

@@ -59,7 +59,5 @@ def trimmed(plain: str, start: int, end: int) -> Range:
 def with_time(text: Text, span: Range, limits: Range) -> Range:
     """The clause with the clause before it where that only names a time (到2020年，…)."""
     before = clause(text, span[0] - 1, span[0] - 1, limits) if span[0] - 1 > limits[0] else span
-    if before[0] < span[0] and TIME_ONLY.fullmatch(text.plain[before[0] : before[1]]):
-        if text.plain[before[1] : span[0]] in ("，", "，其中，"):
-            return before[0], span[1]
-    return span
+    named = before[0] < span[0] and TIME_ONLY.fullmatch(text.plain[before[0] : before[1]])
+    return (before[0], span[1]) if named and text.plain[before[1] : span[0]] in ("，", "，其中，") else span

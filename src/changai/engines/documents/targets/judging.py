@@ -43,6 +43,7 @@ RATE_EXACT = re.compile(
 AFTER_EXACT = re.compile(
     r"^(?:的)?(?:标准|比例|额度)?(?:给予|收取|提取|补助|补贴|奖励|资助|返还|减免|计提|缴纳|支付|发放|拨付|报销)"
 )
+DOWN_TO = re.compile(r"(?:控制|压缩|缩短|压减)(?:到|至|在|为)?$|(?:下降|降低|减少|降)(?:到|至|为)$")
 ABOUT = ("左右", "上下", "约", "大约", "近", "将近", "接近", "大概", "大致", "差不多", "约为", "达近")
 SOFT = re.compile(r"原则上|力争|争取|努力|一般|鼓励|有条件|预期|逐步")
 MEETING = re.compile(r"^(?:全会|全国|全体会议精神|党代会|人大|、[一二三四五六七八九十]+次|会议精神)")
@@ -104,8 +105,8 @@ def counts_list(before: str, quantity: Quantity) -> bool:
     count = (
         int(quantity.value) if quantity.han and quantity.value == quantity.value.to_integral_value() else 0
     )
-    listed = re.search(r"[^，。；：]*$", before)
-    return 1 < count <= 10 and bool(listed) and listed[0].count("、") == count - 1 and before[-1:] not in "、"
+    listed = re.split("[，。；：]", before)[-1]
+    return 1 < count <= 10 and listed.count("、") == count - 1 and not listed.endswith("、")
 
 
 def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
@@ -124,36 +125,27 @@ def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
 
 def sense(plain: str, quantity: Quantity, clause: tuple[int, int]) -> str:
     """The comparator: range, ~, <=, >= or =."""
-    before, after = plain[clause[0] : quantity.start], plain[quantity.end : clause[1]]
-    words = plain[quantity.start : quantity.number[0]]
-    unit = quantity.unit.partition("/")[0]
     if len(quantity.values) == 2:
         return "range"
-    if quantity.rank:
-        return "<="
     if (quantity.approx or "") in ABOUT:
         return "~"
-    lead = before + words
-    if quantity.bound == "max":
-        return "<="
-    if re.search(r"(?:控制|压缩|缩短|压减)(?:到|至|在|为)?$", lead) or re.search(
-        r"(?:下降|降低|减少|降)(?:到|至|为)$", lead
-    ):
+    lead = plain[clause[0] : quantity.start] + plain[quantity.start : quantity.number[0]]
+    if quantity.rank or quantity.bound == "max" or DOWN_TO.search(lead):
         return "<="
     if quantity.bound == "min":
         return ">="
-    if LESS.search(lead) and not re.search(r"(?:下降|降低|减少|降)$", lead):
-        return "<="
-    if unit in TIME_UNITS:
+    unit = quantity.unit.partition("/")[0]
+    if (LESS.search(lead) and not re.search(r"(?:下降|降低|减少|降)$", lead)) or unit in TIME_UNITS:
         return "<="
     if MORE.search(lead):
         return ">="
-    if MONEY.match(unit):
-        return "="
-    if unit == "番":
-        return "="
-    if unit == "%" and (RATE_EXACT.search(lead) or AFTER_EXACT.match(after)):
-        return "="
-    if unit in ("次", "轮", "期", "届") and re.search(r"每|一年|全年", lead):
-        return "="
-    return ">="
+    return "=" if exact(unit, lead, plain[quantity.end : clause[1]]) else ">="
+
+
+def exact(unit: str, lead: str, after: str) -> bool:
+    """Set exactly: money, shares of costs, how often something is done. Totals and rates are to be reached at least."""
+    if MONEY.match(unit) or unit == "番":
+        return True
+    if unit == "%":
+        return bool(RATE_EXACT.search(lead) or AFTER_EXACT.match(after))
+    return unit in ("次", "轮", "期", "届") and bool(re.search(r"每|一年|全年", lead))

@@ -22,6 +22,9 @@ DELAY = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个工作日|工作日|个小时|小时|分钟|天|日)(?P<within>之内|以内|内)"
     r"(?=[^，。；]{0,10}(?:办结|办理|办完|完成|答复|回复|反馈|审核|审批|拨付|到账|支付|受理|作出|响应|处置|上门|送达|解决|告知))"
 )
+FIRST = re.compile(
+    r"(?<![”》])第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})名(?=[^，。；]{0,12}(?:选手|职工|者|获得者|的|给予|奖励|单位|团队))"
+)
 EACH_ONE = re.compile(
     r"一(?P<per>户|家|企|村|校|班|岗|镇)一(?:名)?[\u4e00-\u9fff]{0,4}(?:工人|人才|技师|能手|工匠|技工)"
 )
@@ -56,8 +59,16 @@ def in_scope(text: Text, quantities: list[Quantity], scope: Scope, issued: date 
 
 
 def delays(text: Text, limits: Range, known: list[Quantity]) -> list[Quantity]:
-    """5个工作日内办结: a limit of time that is no quantity elsewhere, since it also says when."""
+    """Limits of time (5个工作日内办结) and first places (第1名), which are no quantities elsewhere."""
     found = []
+    for match in FIRST.finditer(text.plain, *limits):
+        place = number(match["n"])
+        if place is not None and all(match.end() <= one.start or match.start() >= one.end for one in known):
+            found.append(
+                Quantity(
+                    match.start(), match.end(), match.span("n"), (place,), "名次", match["n"], "名", rank=True
+                )
+            )
     for match in DELAY.finditer(text.plain, *limits):
         value = number(match["n"])
         if value is not None and all(
@@ -121,6 +132,8 @@ def made(
     """The target of a quantity."""
     whole = sentence(text, one.start, limits)
     printed, day = due_of(text, whole, span, (one.start, one.end), issued)
+    if printed and printed.startswith("每") and printed[-1:] in one.unit.partition("/")[2]:
+        printed = None
     if printed is None and due:
         printed, day = due, plain_due(due, issued)
     shown = with_time(text, span, limits)
@@ -151,8 +164,7 @@ def rises(text: Text, first: Quantity, second: Quantity, span: Range) -> bool:
     """从A提高到B: the first is where it starts from."""
     between = text.plain[first.end : second.start]
     return bool(
-        (FROM.search(text.plain[span[0] : first.start])
-        and RISE.match(between))
+        (FROM.search(text.plain[span[0] : first.start]) and RISE.match(between))
         or re.match(r"^(?:提高|提升|增加|上调|调整)(?:到|至|为)$", between)
     )
 
@@ -180,6 +192,11 @@ def subject(text: Text, one: Quantity, span: Range) -> str:
         "",
         words,
     )
+    before = text.plain[: max(0, span[0] - 1)]
+    if re.fullmatch(r"(?:分别|一次性)?(?:给予|奖励|补助|补贴|资助|发放|授予|颁发)?(?:每人)?", kept):
+        condition = re.search(r"(?:^|[。；，\n])对(?P<who>[^。；，\n]{2,60})$", before)
+        if condition:
+            return text.cut(*condition.span("who")).strip()
     return text.cut(span[0], span[0] + len(kept)).strip()
 
 
