@@ -250,10 +250,10 @@ def measure(gold: dict[str, Any], got: dict[str, Any]) -> dict[str, Score]:
     return scores
 
 
-def expected() -> dict[str, tuple[Path, dict[str, Any]]]:
-    """Name → source file and expected reading, ours and those of the seeds."""
+def expected(folder: Path = ROOT / "tests" / "gold") -> dict[str, tuple[Path, dict[str, Any]]]:
+    """Name → source file and expected reading, those of the folder and those of the seeds."""
     found = {}
-    for path in sorted((ROOT / "tests" / "gold").glob("*.gold.json")):
+    for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         found[name] = path.with_name(name + ".txt"), json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((SHARED / "gold").glob("*.gold.json")) if SHARED.is_dir() else []:
@@ -264,10 +264,12 @@ def expected() -> dict[str, tuple[Path, dict[str, Any]]]:
     return found
 
 
-def run(names: list[str] | None = None) -> dict[str, dict[str, Score]]:
+def run(
+    names: list[str] | None = None, folder: Path = ROOT / "tests" / "gold"
+) -> dict[str, dict[str, Score]]:
     """Document → class → score."""
     result = {}
-    for name, (source, gold) in expected().items():
+    for name, (source, gold) in expected(folder).items():
         if not names or name in names:
             content, file = packed(source, gold.get("packed", "txt"))
             try:
@@ -300,8 +302,11 @@ def main() -> int:
     parser.add_argument(
         "--misses", action="store_true", help="name each piece that is missing (-) or too much (+)"
     )
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / "tests" / "gold", help="where expected readings stand"
+    )
     options = parser.parse_args()
-    result = run(options.names)
+    result = run(options.names, options.folder)
     summed = totals(result)
     rows = {**result, "ALL": summed}
     if options.json:
