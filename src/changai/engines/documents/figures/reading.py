@@ -8,13 +8,14 @@ from ..quantities import Quantity, find
 from ..quantities.units import MONEY
 from ..reading import Figure
 from ..text import Paragraph, Text
-from . import sifting
+from . import sifting, tables
 from .clauses import Placed, place
 from .periods import period
 from .subjects import Subjects
 
 _TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情况|总结|工作|通报|公报)")
 LONG_QUOTE = 60
+_SALUTATION = re.compile(r"^[^，。；]{2,60}(?:代表|委员|同志|先生|女士)[：:]?$")
 _JOINS = re.compile(r"^\s*(?:[、和与及]|以及)\s*$")
 
 
@@ -31,9 +32,10 @@ def read_figures(
     figures: list[Figure] = []
     for paragraph in text.paragraphs:
         inside = [one for one in found if paragraph.start <= one.start < paragraph.end]
-        if inside:
+        if inside and not _SALUTATION.search(text.of(paragraph)):
             figures += _paragraph(text, paragraph, inside, anchor)
-    return figures
+    figures += tables.read(text)
+    return sorted(figures, key=lambda one: one.number_at or one.at)
 
 
 def _paragraph(text: Text, paragraph: Paragraph, found: list[Quantity], anchor: date | None) -> list[Figure]:

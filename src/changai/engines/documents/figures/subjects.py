@@ -106,11 +106,14 @@ class Subjects:
             lead = words.LEAD.match(plain[start:end])
             if lead and lead.end():
                 start, changed = start + lead.end(), True
-        while start < end and (tail := words.TAIL.search(plain[start:end])):
-            end = start + tail.start()
+        changed = True
+        while changed and start < end:
+            tail = words.TAIL.search(plain[start:end])
+            kept = start + tail.start() if tail else end
             for moment in self._moments:
-                if moment.start < end <= moment.end and moment.start >= start:
-                    end = moment.start
+                if start <= moment.start < kept <= moment.end and moment.kind != "within":
+                    kept = moment.start
+            changed, end = kept < end, kept
         return self._text.cut(start, end) if start < end else ""
 
     def _joined(self, placed: Placed, before: str, after: str) -> str:

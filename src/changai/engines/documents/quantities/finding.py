@@ -22,6 +22,7 @@ _BEFORE = re.compile(
 )
 _FAR = re.compile(
     r"(?:(?P<min>不(?:得|应)?(?:低于|少于|小于))|(?P<max>不(?:得|应)?(?:超过|高于|多于)))[^，。；、\d%]{2,12}$"
+    r"|(?P<least>至少)[^，。；、\d%]{1,6}$|(?:最多|至多)[^，。；、\d%]{1,6}$"
 )
 _LIMIT = re.compile(r"(?:上限|最高(?:额度|标准|限额)?)[^，。；、\d]{0,8}$")
 _FLOOR = re.compile(r"(?:下限|最低(?:额度|标准)?)[^，。；、\d]{0,8}$")
@@ -148,7 +149,7 @@ def _words(piece: str, first: Amount, last: Amount) -> tuple[int, str | None, st
     if not bound and trailing.get("bound"):
         bound = "min" if "上" in trailing["bound"] else "max"
     if not bound and (far := _FAR.search(before)):
-        bound = "min" if far["min"] else "max"
+        bound = "min" if far["min"] or far["least"] else "max"
     if not bound:
         bound = "max" if _LIMIT.search(before) else "min" if _FLOOR.search(before) else None
     end = after.end() if after and (trailing["about"] or trailing["bound"]) else last.end
