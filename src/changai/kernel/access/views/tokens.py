@@ -47,6 +47,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "form": form,
         "holder": holder,
         "secret": secret,
+        "header": "Authorization: Bearer 令牌",
         "rows": [(one, _state(one)) for one in found],
         "most": security("token_days"),
     }
