@@ -8,15 +8,13 @@ from datetime import date
 from .numerals import DIGITS, HAN, HAN_DIGIT, number
 from .text import Text
 
-DASH = r"\s?(?:[~～—–－\-]{1,2}|至|到)\s?"
+DASH = r"\s?(?:[~～—–－─\-]{1,2}|至|到)\s?"
 _HAN_YEAR = rf"[{HAN_DIGIT}O0o]{{4}}"
 _YEAR = rf"(?:(?:19|20)\d\d|{_HAN_YEAR})"
 _SMALL = rf"(?:[01]?\d|[{HAN}]{{1,3}})"
 _DAY = rf"(?:[0-3]?\d|[{HAN}]{{1,3}})"
 _COUNT = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
-_PART = (
-    r"(?:年?(?P<part>上半年|下半年|前三季度|前三个季度|第?[一二三四1-4]季度|年?底|年?末|年初|年中|春节|全年))"
-)
+_PART = r"(?:年?(?P<part>上半年|下半年|前三季度|前三个季度|前[二三四五六七八九十两\d]{1,2}个月|第?[一二三四1-4]季度|年?底|年?末|年初|年中|春节|全年))"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -57,6 +55,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"[“\"']?(?P<plan>[一二三四五六七八九十]{1,3})五[”\"']?(?:规划)?(?:期间|时期|期末|末期?|期内|以来|前[一二三两]年|后[一二三两]年)",
     ),
     ("plan", r"[“\"'](?P<plan>[一二三四五六七八九十]{1,3})五[”\"'](?:规划)?"),
+    ("part", r"(?P<part>前[二三四五六七八九十两\d]{1,2}个月)"),
     (
         "span",
         rf"(?:最?近|过去|这|前|今后|未来|此后|其后)\s?(?:的)?(?P<n>{_COUNT}|几)\s?(?:年|个?月|周|天)(?:多)?(?:间|时间)?(?:以?来|内)?",
@@ -89,7 +88,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month", r"(?<![\d.〔\[年个])(?P<m>1[0-2]|[1-9])\s?月(?!\d)"),
     (
         "part",
-        r"(?P<part>上半年|下半年|前三季度|前三个季度|第?[一二三四1-4]季度|年底(?!前)|年末|年初|年底前|岁末)",
+        r"(?P<part>上半年|下半年|前三季度|前三个季度|前[二三四五六七八九十两\d]{1,2}个月|第?[一二三四1-4]季度|年底(?!前)|年末|年初|年底前|岁末)",
     ),
     ("day", rf"(?<![\d.{HAN}])(?P<d>[12]?\d|3[01])\s?日(?!均|元)"),
     (
@@ -234,6 +233,8 @@ def _part(word: str, year: int) -> str:
     if word in _PARTS:
         first, last = _PARTS[word]
         return f"{year}-{first:02d}..{year}-{last:02d}"
+    if word.endswith("个月"):
+        return f"{year}-01..{year}-{int(number(word[1:-2]) or 12):02d}"
     if word.endswith("季度"):
         first = _QUARTERS[word.removeprefix("第")[0]]
         return f"{year}-{first:02d}..{year}-{first + 2:02d}"

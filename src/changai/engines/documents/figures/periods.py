@@ -53,7 +53,11 @@ def _is_base(text: Text, moment: Moment) -> bool:
     before = text.plain[max(0, moment.start - 3) : moment.start]
     after = text.plain[moment.end : moment.end + 4]
     compared = _COMPARED.search(before) and _COMPARING.match(after)
-    return bool(compared) or (before.endswith(("自", "从")) and "起" in after[:2])
+    return (
+        bool(compared)
+        or (before.endswith(("自", "从")) and "起" in after[:2])
+        or before.endswith(("按", "依据", "根据"))
+    )
 
 
 def _words(text: Text, moment: Moment) -> str:

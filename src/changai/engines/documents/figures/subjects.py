@@ -9,7 +9,9 @@ from ..text import Text
 from . import words
 from .clauses import Placed, Span
 
-_TOPIC = re.compile(r"^[^，。；：]{2,24}?(?:中|里|当中)(?=[，\s]?)(?!级|专|小|等|心|国|央|共|餐|医|药|型)")
+_TOPIC = re.compile(
+    r"^[^，。；：、（]{2,24}?(?:(?<=[伍人员工者生业位构群])(?:当?中|里)|(?:当?中|里)(?=，))(?!级|专|小|等|心|国|央|共|餐|医|药|型)"
+)
 _NAMES = re.compile(
     r"([^，。；：、]{1,16}(?:、[^，。；：、]{1,16})*(?:、|和|及)[^，。；：、]{1,16}?)[，\s]*(?:按|每人|给予|分别|各|依次|占|为)"
 )
@@ -123,6 +125,8 @@ class Subjects:
             after = after if re.search("补贴|奖|补助|津贴|资金|经费|款", after) else giving[0][-2:] + after
         if before.endswith("率"):
             return before
+        if quantity.unit == "%" and after and (not before or words.COMPARED.match(before)):
+            return f"{self._last if before else self._topic}{before}{after}"[: words.LONGEST]
         if words.LISTED.search(before) and len(after) > words.EXTENDED:
             return after[: words.LONGEST]
         if len(before) > 30:
@@ -205,10 +209,17 @@ class Subjects:
             if len(names) == len(group):
                 names[0] = re.split("的|对", names[0])[-1]
                 self.shared_among_people = all(words.PERSON.search(name) for name in names)
-                return names[at] + after
-        if re.search(r"分别|依次", lead) and len(self._named) >= len(group) + at:
+                rate = re.search(r"[一-鿿]{1,2}率$", names[-1])
+                ending = rate[0] if rate and not names[at].endswith(rate[0]) else ""
+                return names[at] + ending + after
+        if (each := re.search(r"分别|依次|各", lead)) and len(self._named) >= len(group) + at:
             name = self._named[-len(group) - at :][at]
-            return name + ("占比" if re.search("占", lead) and placed.quantity.unit == "%" else after)
+            rest = self._text.cut(start + each.end(), number).strip()
+            if placed.quantity.unit == "%":
+                return name + (
+                    "占比" if rest in ("占", "占比") else f"{rest}比例" if rest.endswith("的") else rest
+                )
+            return name + after
         return ""
 
 
