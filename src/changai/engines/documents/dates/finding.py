@@ -1,102 +1,14 @@
-"""Times that a text names: days, months, years, their ranges, and times counted from the day it was written."""
+"""Finding times in a text and giving them values."""
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from .numerals import DIGITS, HAN, HAN_DIGIT, number
-from .text import Text
+from ..numerals import DIGITS, number
+from ..text import Text
+from .patterns import COMPILED
 
-DASH = r"\s?(?:[~～—–－─\-]{1,2}|至|到)\s?"
-_HAN_YEAR = rf"[{HAN_DIGIT}O0o]{{4}}"
-_YEAR = rf"(?:(?:19|20)\d\d|{_HAN_YEAR})"
-_SMALL = rf"(?:[01]?\d|[{HAN}]{{1,3}})"
-_DAY = rf"(?:[0-3]?\d|[{HAN}]{{1,3}})"
-_COUNT = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
-_PART = r"(?:年?(?P<part>上半年|下半年|前三季度|前三个季度|前[二三四五六七八九十两\d]{1,2}个月|第?[一二三四1-4]季度|年?底|年?末|年初|年中|春节|全年))"
-
-PATTERNS: tuple[tuple[str, str], ...] = (
-    (
-        "range",
-        rf"(?P<y>{_YEAR})\s?年?\s?(?P<m>{_SMALL})\s?月\s?(?P<d>{_DAY})\s?[日号]?{DASH}(?:(?P<y2>{_YEAR})\s?年\s?)?"
-        rf"(?:(?P<m2>{_SMALL})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]",
-    ),
-    (
-        "range",
-        rf"(?P<y>{_YEAR})\s?年\s?(?P<m>{_SMALL})\s?月?{DASH}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_SMALL})\s?月(?:份|底)?",
-    ),
-    ("range", rf"(?P<y>{_YEAR})\s?年?{DASH}(?P<y2>{_YEAR})\s?年(?:期间|底|末)?"),
-    ("day", rf"(?P<y>{_YEAR})\s?年\s?(?P<m>{_SMALL})\s?月\s?(?P<d>{_DAY})\s?[日号]"),
-    (
-        "day",
-        r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[./\-])\s?(?P<m>[01]?\d)\s?(?P=sep)\s?(?P<d>[0-3]?\d)(?![\d.]*\d)",
-    ),
-    ("month", rf"(?P<y>{_YEAR})\s?年\s?(?P<m>{_SMALL})\s?月(?:份|底|末|初|上旬|中旬|下旬)?"),
-    ("month", r"(?<![\d.])(?P<y>(?:19|20)\d\d)[./](?P<m>0[1-9]|1[0-2])(?![\d.])"),
-    ("part", rf"(?P<y>{_YEAR})\s?{_PART}"),
-    ("year", rf"(?P<y>{_YEAR})\s?(?:年度?|届(?!人大|政协|委员))(?:以来|以前|以后|之前|之后|期间)?"),
-    (
-        "range",
-        rf"(?P<rel>今年|去年|前年|明年|本年度?|上年)(?:的)?\s?(?P<m>{_SMALL})\s?月?{DASH}(?P<m2>{_SMALL})\s?月份?",
-    ),
-    (
-        "day",
-        rf"(?P<rel>今年|去年|前年|明年|本年度?|上年)(?:的)?\s?(?P<m>{_SMALL})\s?月\s?(?P<d>{_DAY})\s?[日号]",
-    ),
-    (
-        "month",
-        rf"(?P<rel>今年|去年|前年|明年|本年度?|上年)(?:的)?\s?(?P<m>{_SMALL})\s?月(?:份|底|末|初)?(?:以来)?",
-    ),
-    ("part", rf"(?P<rel>今年|去年|前年|明年|本年度?|上年)(?:的)?\s?{_PART}"),
-    ("year", r"(?P<rel>今年|去年|前年|明年|后年|本年度?|上一?年度?(?![末底])|当年|同年)(?:以来|同期)?"),
-    (
-        "plan",
-        r"[“\"']?(?P<plan>[一二三四五六七八九十]{1,3})五[”\"']?(?:规划)?(?:期间|时期|期末|末期?|期内|以来|前[一二三两]年|后[一二三两]年)",
-    ),
-    ("plan", r"[“\"'](?P<plan>[一二三四五六七八九十]{1,3})五[”\"'](?:规划)?"),
-    ("part", r"(?P<part>前[二三四五六七八九十两\d]{1,2}个月)"),
-    (
-        "span",
-        rf"(?:最?近|过去|这|前|今后|未来|此后|其后)\s?(?:的)?(?P<n>{_COUNT}|几)\s?(?:年|个?月|周|天)(?:多)?(?:间|时间)?(?:以?来|内)?",
-    ),
-    (
-        "span",
-        rf"(?P<n>{_COUNT}|几|[{HAN}]几)\s?(?:余|多)?\s?(?:年|个?多?月|周|天)(?:多)?(?:以来|来|间(?!隔))",
-    ),
-    ("span", r"近年来?|近期|近段时间|近几年来?|多年来|历年来?|长期以来|一直以来|一个时期以来|多年以来"),
-    ("within", rf"(?P<n>{_COUNT})\s?(?P<of>年|个?月|周|天|日|个?工作日)\s?(?:时间)?\s?(?:之内|以内|内)"),
-    (
-        "decade",
-        r"(?:(?:上|本|\d\d|[一二三四五六七八九十]+)世纪)?(?:[一二三四五六七八九]十|\d0)年代(?:以来|以后|初|末|中期)?",
-    ),
-    (
-        "now",
-        r"(?:截[至止到]?(?:目前|现在|当前|本?月底|日前)|(?<![项科题条])目前|当前|现阶段|至今|迄今(?:为止)?|到目前(?:为止)?|日前|如今)",
-    ),
-    (
-        "each",
-        r"(?:每个?(?:年度?|季度?|月|周|天|学[年期]|半年)(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?|逐年|历年)",
-    ),
-    (
-        "range",
-        rf"(?<![\d.〔\[年{HAN}])(?P<m>{_SMALL})\s?月\s?(?P<d>{_DAY})\s?[日号]?{DASH}(?:(?P<m2>{_SMALL})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]",
-    ),
-    ("range", rf"(?<![\d.〔\[年个{HAN}])(?P<m>{_SMALL})\s?月?{DASH}(?P<m2>{_SMALL})\s?月(?:份|底)?"),
-    ("day", rf"(?<![\d.〔\[年个{HAN}])(?P<m>{_SMALL})\s?月\s?(?P<d>{_DAY})\s?[日号]"),
-    ("month", rf"(?<![\d.〔\[年个{HAN}])(?P<m>{_SMALL})\s?月(?:份|底|末|初|上旬|中旬|下旬)(?:以来)?"),
-    ("month", r"(?<![\d.〔\[年个])(?P<m>1[0-2]|[1-9])\s?月(?!\d)"),
-    (
-        "part",
-        r"(?P<part>上半年|下半年|前三季度|前三个季度|前[二三四五六七八九十两\d]{1,2}个月|第?[一二三四1-4]季度|年底(?!前)|年末|年初|年底前|岁末)",
-    ),
-    ("day", rf"(?<![\d.{HAN}])(?P<d>[12]?\d|3[01])\s?日(?!均|元)"),
-    (
-        "shortrange",
-        r"(?<![\d.〔\[])(?P<y>(?:19|20)\d\d)\s?(?:[~～—–－\-]{1,2}|至|到|、|和)\s?(?P<y2>(?:19|20)\d\d)\s?(?:学年|年度)",
-    ),
-)
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 _ALONE = re.compile(r"^\s*(?P<digits>(?:19|20)\d{4,6})\s*$")
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前三个季度": (1, 9), "全年": (1, 12)}
 _QUARTERS = {"一": 1, "二": 4, "三": 7, "四": 10, "1": 1, "2": 4, "3": 7, "4": 10}
@@ -163,7 +75,7 @@ def _paragraph(text: Text, first: int, last: int, anchor: date | None) -> list[M
             )
         ]
     taken: list[tuple[int, int, str, re.Match[str]]] = []
-    for kind, pattern in _COMPILED:
+    for kind, pattern in COMPILED:
         for match in pattern.finditer(piece):
             if all(
                 match.end() <= begun or match.start() >= ended for begun, ended, _, _ in taken
@@ -267,8 +179,3 @@ def damaged(digits: str) -> str | None:
         and (not day.startswith("0") or len(month) == 2)
     }
     return iso(year, *days.pop()) if len(days) == 1 else None
-
-
-def moved(moment: Moment, by: int) -> Moment:
-    """The same time by characters further on."""
-    return replace(moment, start=moment.start + by, end=moment.end + by)
