@@ -1,7 +1,9 @@
 """From bytes to a reading: every part in its order."""
 
+from bisect import bisect
 from dataclasses import dataclass
 
+from changai.engines.documents.checks import check
 from changai.engines.documents.cleaning import clean
 from changai.engines.documents.containers import open_document
 from changai.engines.documents.figures import read_figures
@@ -11,7 +13,7 @@ from changai.engines.documents.letters import read_letter
 from changai.engines.documents.outline import Node, outline
 from changai.engines.documents.plans import read_measures
 from changai.engines.documents.quantities import Quantity, find
-from changai.engines.documents.reading import Reading, Section
+from changai.engines.documents.reading import Doubt, Figure, Reading, Section
 from changai.engines.documents.text import Kept, Text
 
 LETTER = ("title", "issuer", "document_number", "date", "date_raw", "recipient", "recipient_role", "proposal",
@@ -29,6 +31,12 @@ HEADER = (
     "addressees",
     "basis",
 )
+
+MISSING = {
+    "title": "没有找到标题，请对照原文填写",
+    "issuer": "没有找到发文单位：版头、标题和落款里都没有",
+    "date": "没有找到成文日期：落款和标题下都没有",
+}
 
 
 @dataclass
@@ -62,7 +70,9 @@ def analyse(text: Text) -> Reading:
         _header(reading, header)
         if reading.kind == "plan":
             _plan(text, reading, nodes, quantities, header)
-    reading.figures = read_figures(text, reading.date, _untargeted(text, reading, quantities))
+    figures = read_figures(text, reading.date, quantities)
+    reading.checks = check(figures, text)
+    reading.figures = _untargeted(reading, figures)
     return reading
 
 
@@ -74,16 +84,17 @@ def _plan(
     reading.doubts += doubts
 
 
-def _untargeted(text: Text, reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities that no target holds: what a plan tells of the present."""
-    held = [target.at for measure in reading.measures for target in measure.targets]
-    held += [target.at for target in reading.document_targets]
-    if not held:
-        return quantities
-    places = [(one, text.place(one.start, one.end)) for one in quantities]
-    return [
-        one for one, (start, end) in places if not any(first < end and start < last for first, last in held)
-    ]
+def _untargeted(reading: Reading, figures: list[Figure]) -> list[Figure]:
+    """The figures that are no targets: what a plan tells of the present."""
+    targets = [*reading.document_targets, *(target for one in reading.measures for target in one.targets)]
+    held = sorted(target.at for target in targets)
+    starts = [start for start, _ in held]
+
+    def free(one: Figure) -> bool:
+        near = held[max(bisect(starts, one.at[1] - 1) - 8, 0) : bisect(starts, one.at[1] - 1)]
+        return not any(start < one.at[1] and one.at[0] < end for start, end in near)
+
+    return [one for one in figures if free(one)]
 
 
 def _letter(text: Text, reading: Reading) -> None:
@@ -97,6 +108,10 @@ def _header(reading: Reading, header: Header) -> None:
     for field in HEADER:
         setattr(reading, field, getattr(header, field))
     reading.doubts += header.doubts
+    told = {one.where for one in header.doubts}
+    for field, words in MISSING.items():
+        if not getattr(reading, field) and field not in told:
+            reading.doubts.append(Doubt(field, words))
 
 
 def sections(text: Text, nodes: list[Node]) -> list[Section]:

@@ -60,6 +60,7 @@ def running(line: str) -> bool:
     line = line.strip()
     return (
         line.endswith(("。", "；"))
+        or (len(line) > 60 and "。" in line)
         or (len(line) > 80 and "，" in line and not line.endswith("："))
         or bool(
             re.match(
