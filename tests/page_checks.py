@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.test.utils import CaptureQueriesContext
 
-ALLOWED_WORDS = {"Excel", "CSV", "csv", "xlsx", "xls", "GBT", "ISO", "UTF", "GB"}
+ALLOWED_WORDS = {"Excel", "Word", "PDF", "CSV", "csv", "xlsx", "xls", "GBT", "ISO", "UTF", "GB"}
 UNSEEN = {"script", "style", "svg", "head"}
 VOID = {"input", "meta", "link", "br", "img", "hr", "use", "path"}
 

@@ -1,7 +1,6 @@
 """Writers of documents: offered with an upload, read, kept once an officer has looked, corrected, withdrawn."""
 
 import hashlib
-import importlib
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from django import forms
 from django.db import transaction
 
 from changai.domains.reform.documents.models import KINDS, Document, Figure
+from changai.engines.documents import read as reader
 from changai.engines.documents.errors import DocumentError
 from changai.engines.documents.reading import plain
 from changai.kernel.access.models import Post
@@ -50,7 +50,7 @@ class ReasonForm(forms.Form):
 
 def read(content: bytes, name: str) -> Any:
     """The `Read` of a file. Raises DocumentError, whose text is fit to be shown."""
-    return importlib.import_module("changai.engines.documents.read").read(content, name)
+    return reader.read(content, name)
 
 
 @action("document.offer", title="上传文件", by=(UNION_OFFICER,))

@@ -11,6 +11,31 @@ from django.utils.safestring import SafeString, mark_safe
 from changai.domains.reform.documents.models import Document
 
 
+# What a reading calls the fields that a doubt may be about → what pages call them.
+WHERE = {
+    "document_number": "文号",
+    "date": "成文日期",
+    "issuer": "发文单位",
+    "title": "标题",
+    "notice_title": "通知标题",
+    "basis": "依据文件",
+    "addressees": "主送机关",
+    "measures": "任务",
+    "document_targets": "总目标",
+    "figures": "数字",
+    "recipient": "答复对象",
+    "contacts": "联系人",
+    "proposal": "建议提案",
+    "handling_mark": "办理标记",
+    "cc": "抄送",
+}
+
+
+def where(name: str) -> str:
+    """A doubt's place in an officer's words: proposal.body → 建议提案."""
+    return WHERE.get(name.split(".")[0].split("[")[0], name)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A range of the kept text that something was read from. key: what lights it; kind: how it looks."""

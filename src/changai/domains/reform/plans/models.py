@@ -1,9 +1,12 @@
 """Plan, its versions, and what a version is made of; aliases of departments; changes that can be taken back."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from changai.domains.reform.documents.models import tidy
+from changai.engines.codes import departments
 from changai.kernel.access.scope import ScopeBy, ScopedManager
 
 PUBLIC = ("confirmed", "superseded")
@@ -136,7 +139,17 @@ class Duty(models.Model):
         indexes = [models.Index("measure", "order", name="duty_by_order")]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}：{self.present or self.name}"
+        return f"{self.get_role_display()}：{self.shown}"
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the department has another name today, rather than a longer one."""
+        return bool(self.present) and self.present != departments.present(self.name, date.min)
+
+    @property
+    def shown(self) -> str:
+        """The printed name, as short as it is, unless the department is called otherwise today."""
+        return self.present if self.renamed else self.name
 
 
 class Target(models.Model):

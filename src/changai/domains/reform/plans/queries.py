@@ -48,8 +48,9 @@ def whole(version: PlanVersion) -> list[Measure]:
 
 
 def units(measure: Any, role: str) -> str:
-    """The units of a role as today's names, as one text; measure comes from `whole`."""
-    names = dict.fromkeys(one.present or one.name for one in measure.all_duties if one.role == role)
+    """The units of a role, renamed ones by today's names, as one text; measure comes from `whole`."""
+    named = {one.present or one.name: one.shown for one in measure.all_duties if one.role == role}
+    names = dict.fromkeys(named.values())
     return "、".join(names) + ("等" if names and measure.open_ended and role == "responsible" else "")
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from changai.domains.reform.documents.actions import HeaderForm, correct_document, withdraw_document
 from changai.domains.reform.documents.models import Document, tidy
-from changai.domains.reform.documents.queries import marked, pieces
+from changai.domains.reform.documents.queries import marked, pieces, where
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import REGIONAL, UNION_OFFICER
 from changai.kernel.files.views import attachment, response
@@ -83,7 +83,9 @@ def read_out(document: Document) -> dict[str, Any]:
             for at, one in enumerate(reading.get("checks") or ())
         ],
         "wrong": sum(not one["ok"] for one in reading.get("checks") or ()),
-        "doubts": [(f"d{at}", one) for at, one in enumerate(reading.get("doubts") or ())],
+        "doubts": [
+            (f"d{at}", where(one["where"]), one) for at, one in enumerate(reading.get("doubts") or ())
+        ],
         "measures": [(f"m{at}", one) for at, one in enumerate(reading.get("measures") or ())],
         "targets": sum(len(one.get("targets") or ()) for one in reading.get("measures") or ())
         + len(reading.get("document_targets") or ()),

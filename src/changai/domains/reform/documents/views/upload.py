@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="文件",
-        help_text="方案、答复、报告等公文：Word（.docx）、PDF、文本（.txt）、网页（.html、.doc），不超过 64 MB。",
+        help_text="方案、答复、报告等公文：Word 文档、PDF、文本和网页都可以，不超过 64 兆。",
         widget=forms.FileInput(
             attrs={"class": "drop-input", "accept": ".docx,.doc,.pdf,.txt,.html,.htm,.wps"}
         ),
@@ -46,7 +46,7 @@ class UploadForm(forms.Form):
         """Not larger than the reader takes."""
         file = self.cleaned_data["file"]
         if file.size > MOST:
-            raise forms.ValidationError("文件超过 64 MB，请只上传正文，把附件和图片另存")
+            raise forms.ValidationError("文件超过 64 兆，请只上传正文，把附件和图片另存")
         return file
 
 

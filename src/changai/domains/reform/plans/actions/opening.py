@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from changai.domains.reform.documents import actions as documents
 from changai.domains.reform.documents.models import Document
+from changai.domains.reform.documents.queries import where
 from changai.domains.reform.plans.models import Doubt, Duty, Measure, Plan, PlanVersion, Target
 from changai.domains.reform.plans.queries import departments_named
 from changai.kernel.access.models import Post
@@ -153,7 +154,7 @@ def _doubt(version: PlanVersion, measures: list[Measure], one: dict[str, Any]) -
     return Doubt(
         version=version,
         measure=inside,
-        where=(one.get("where") or "")[:200],
+        where=where(one.get("where") or "")[:200],
         what=one.get("what") or "",
         **place,
     )

@@ -129,20 +129,11 @@ def _note(measure: Any) -> str:
     """Names that changed since the plan was printed, and what is still doubtful."""
     former: dict[str, list[str]] = {}
     for duty in measure.all_duties:
-        if duty.present and duty.present != duty.name:
+        if duty.renamed:
             former.setdefault(duty.present, []).append(duty.name)
-    notes = [f"{now}：原文为{'、'.join(names)}" for now, names in former.items() if _renamed(now, names)]
+    notes = [f"{now}：原文为{'、'.join(names)}" for now, names in former.items()]
     notes += [f"待核对：{one.what}" for one in measure.all_doubts if not one.cleared]
     return "\n".join(notes)
-
-
-def _renamed(now: str, names: list[str]) -> bool:
-    """Whether a department has another name today, rather than a longer one for the same letters."""
-    return any(not _letters(name) <= set(now) for name in names)
-
-
-def _letters(name: str) -> set[str]:
-    return set(name)
 
 
 def _chapters(sheet: Any, measures: list[Any], style: Any) -> None:
