@@ -15,8 +15,9 @@ NOTICE = re.compile(
     r"(?:印发|转发|批转|关于|公布|发布|修改|调整).{2,120}的?(?:通知|通告|公告|函|决定|批复)(?:（[^（）]{1,12}）)?$"
 )
 ISSUES = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|下发)")
+SENT = re.compile(r"现将?(?=[^。]{0,12}《[^《》]{4,80}》[^。]{0,30}(?:印发|下发|转发))")
 ORGAN = re.compile(
-    r"^[^，。；：！？《》\d〔〕]{1,60}(?:委员会|人民政府|政府|市委|省委|区委|县委|州委|地委|党委|党组|局|厅|部|办公室|办公厅|总工会|工会|委|办|会|院|署|总局"
+    r"^[^，。；：！？《》“”\d〔〕]{1,60}(?:委员会|人民政府|政府|市委|省委|区委|县委|州委|地委|党委|党组|局|厅|部|办公室|办公厅|总工会|工会|委|办|会|院|署|总局"
     r"|领导小组|指挥部|课题组|调研组|编写组|工作组|中心|公司|集团|学院|大学|银行|中央|国务院|小组|法院|检察院)(?:文件)?$"
 )
 SALUTE = re.compile(r"^[^。！？]{2,400}：$")
@@ -35,7 +36,8 @@ class Front:
     """What stands where, as indexes of paragraphs.
 
     notice: the lines of the notice's title, with its issuers' lines; title: those of the document itself; salute,
-    sentence: where the salutation and the first running text stand.
+    sentence: where the salutation and the first running text stand. named: the range in plain of the title that the
+    notice names.
     """
 
     lines: list[Paragraph]
@@ -43,6 +45,7 @@ class Front:
     title: list[int]
     salute: int | None
     sentence: int
+    named: tuple[int, int] | None
 
 
 def read_front(text: Text) -> Front:
@@ -51,8 +54,9 @@ def read_front(text: Text) -> Front:
     sentence = next((i for i, one in enumerate(lines) if running(text.of(one))), len(lines))
     notice = notice_lines(text, lines, sentence)
     salute = salutation(text, lines, (notice[-1] if notice else -1) + 1, sentence)
-    title = title_lines(text, lines, notice, sentence)
-    return Front(lines, notice, title, salute, sentence)
+    named = named_title(text, lines, notice, sentence)
+    title = title_lines(text, lines, notice, sentence, named)
+    return Front(lines, notice, title, salute, sentence, named)
 
 
 def running(line: str) -> bool:
@@ -110,30 +114,55 @@ def salutation(text: Text, lines: list[Paragraph], first: int, sentence: int) ->
     return None
 
 
-def named_title(text: Text, lines: list[Paragraph], notice: list[int]) -> str | None:
-    """The title that the notice's title names: in 《》, or between 印发 and 的通知; bare."""
-    joined = "".join(text.of(lines[i]).strip() for i in notice)
-    found = ISSUES.search(joined)
-    if not found:
-        return None
-    inner = quoted(joined, found.end(), len(joined))
-    if inner:
-        return bare(joined[inner[0][0] + 1 : inner[0][1]])
-    match = re.match(
-        r"(?P<name>.{4,80}?)的(?:通知|通告|公告|函)(?:（[^（）]{1,12}）)?$", joined[found.end() :]
-    )
-    return bare(match["name"]) if match else None
+def named_title(
+    text: Text, lines: list[Paragraph], notice: list[int], sentence: int
+) -> tuple[int, int] | None:
+    """The range in plain of the title that the notice names: in 《》, or between 印发 and 的通知.
+
+    Without a notice's title it is the one of 现将《…》印发给你们.
+    """
+    for index in notice or range(sentence, min(sentence + 3, len(lines))):
+        one = lines[index]
+        line = text.of(one)
+        found = ISSUES.search(line) if notice else SENT.search(line)
+        if not found:
+            continue
+        inner = quoted(
+            text.plain,
+            one.start + (found.end() if notice else found.start()),
+            lines[(notice or [index])[-1]].end,
+        )
+        if inner:
+            return inner[0][0] + 1, inner[0][1]
+        whole = text.plain[one.start + found.end() : lines[notice[-1]].end] if notice else ""
+        match = re.match(
+            r"(?P<name>.{4,80}?)的(?:通知|通告|公告|函)(?:（[^（）]{1,12}）)?$", whole, re.DOTALL
+        )
+        if match:
+            return one.start + found.end(), one.start + found.end() + match.end("name")
+    return None
 
 
-def title_lines(text: Text, lines: list[Paragraph], notice: list[int], sentence: int) -> list[int]:
+def same_lines(text: Text, lines: list[Paragraph], first: int, wanted: str) -> list[int]:
+    """The lines that together are the wanted title."""
+    for index in range(max(0, first), len(lines)):
+        joined = ""
+        for size in range(1, 5):
+            if index + size > len(lines) or len(joined) > len(wanted):
+                break
+            joined += bare(text.of(lines[index + size - 1]))
+            if joined == wanted:
+                return list(range(index, index + size))
+    return []
+
+
+def title_lines(
+    text: Text, lines: list[Paragraph], notice: list[int], sentence: int, named: tuple[int, int] | None
+) -> list[int]:
     """The lines of the document's own title: the one that the notice names, or the first that ends as titles end."""
-    wanted = named_title(text, lines, notice) if notice else None
-    if wanted:
-        for index in range(notice[-1] + 1, len(lines)):
-            for size in (1, 2, 3):
-                group = list(range(index, min(index + size, len(lines))))
-                if bare("".join(text.of(lines[i]).strip() for i in group)) == wanted:
-                    return group
+    wanted = bare(text.plain[slice(*named)]) if named else ""
+    if wanted and (found := same_lines(text, lines, notice[-1] + 1 if notice else sentence, wanted)):
+        return found
     if notice:
         after = next(
             (i for i in range(sentence, len(lines)) if i > notice[-1] and attached(text, lines, i)), None
@@ -147,7 +176,11 @@ def title_lines(text: Text, lines: list[Paragraph], notice: list[int], sentence:
                 continue
             if any(organs_only(text.of(lines[i])) for i in group[:-1]):
                 break
-            return group
+            below = group[-1] + 1
+            under = below < sentence and re.fullmatch(
+                r"（(?:19|20)\d\d[年—~\-至].{2,12}）", text.of(lines[below]).strip()
+            )
+            return [*group, below] if under else group
     first = next((i for i in range(min(sentence, 6)) if plain_title(text.of(lines[i]))), None)
     return [first] if first is not None else []
 

@@ -38,6 +38,7 @@ class Number:
 def number_at(text: Text, start: int, end: int, alone: bool = False) -> Number | None:
     """The first number in a range. alone: the range should hold nothing but the number."""
     plain = text.plain
+    start += len(plain[start:end]) - len(plain[start:end].lstrip())
     head = BEFORE.match(plain[start:end])
     start += head.end() if head else 0
     found = WHOLE.search(plain, start, end)

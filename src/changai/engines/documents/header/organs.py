@@ -34,9 +34,9 @@ def of_title(text: Text, front: Front, lines: list[int]) -> list[str]:
             if organs_only(line):
                 found += in_lines(text, paragraph.start, paragraph.end)
             continue
-        head = line[: match.start()].strip()
-        if head and all(ORGAN.match(word) for word in head.split()):
-            found += in_lines(text, paragraph.start, paragraph.start + match.start())
+        for word in re.finditer(r"\S+", line[: match.start()]):
+            if ORGAN.match(word[0]):
+                found += in_lines(text, paragraph.start + word.start(), paragraph.start + word.end())
         break
     return found
 

@@ -54,8 +54,9 @@ def read_header(text: Text) -> Header:
         header.addressees = text.cut(one.start, one.end).strip().rstrip("：:").strip()
     dated = signature_date(text, front, header)
     issuers(text, front, header, dated)
-    ends(text, front, header)
+    ends(text, front, header, dated)
     own = {bare(name) for name in (header.title, header.notice_title) if name}
+    own |= {bare(text.plain[slice(*front.named)])} if front.named else set()
     header.basis, doubts = read_basis(
         text, prefaces(text, front, header), {bare(plain_of(text, one)) for one in own} | own
     )
@@ -86,6 +87,8 @@ def titles(text: Text, front: Front, header: Header) -> None:
     if front.title:
         header.title = cut_lines(text, front, front.title)
         header.title_at = (front.lines[front.title[0]].start, front.lines[front.title[-1]].end)
+    elif front.named and header.notice_title:
+        header.title = text.cut(*front.named).replace("\n", "").strip()
     elif header.notice_title:
         header.title, header.notice_title = header.notice_title, None
         header.title_at = (front.lines[front.notice[0]].start, front.lines[front.notice[-1]].end)
@@ -107,13 +110,23 @@ def document_number(text: Text, front: Front) -> Number | None:
     for index in range(min(last, len(front.lines))):
         one = front.lines[index]
         line = text.of(one)
-        if len(line) > 80 or "《" in line or line.rstrip().endswith("。"):
+        if (len(line) > 80 and "|" not in line) or "《" in line or line.rstrip().endswith("。"):
             continue
-        if number := number_at(text, one.start, one.end, alone=True):
-            return number
+        for start, end in pieces(text, one.start, one.end):
+            if number := number_at(text, start, end, alone=True):
+                return number
         if ORDER.match(line.strip()):
             return Number(text.cut(one.start, one.end).strip(), None, one.start, one.end)
     return None
+
+
+def pieces(text: Text, start: int, end: int) -> list[tuple[int, int]]:
+    """A line, at the bars of a web page's table of particulars."""
+    found, begin = [], start
+    for place in [*(match.start() + start for match in re.finditer(r"[|\t]", text.plain[start:end])), end]:
+        found.append((begin, place))
+        begin = place + 1
+    return found
 
 
 def signature_date(text: Text, front: Front, header: Header) -> int | None:
@@ -189,9 +202,11 @@ def issuers(text: Text, front: Front, header: Header, dated: int | None) -> None
         )
 
 
-def ends(text: Text, front: Front, header: Header) -> None:
+def ends(text: Text, front: Front, header: Header, dated: int | None) -> None:
     """Where the document itself begins and where its attachments do."""
     last = (front.title or front.notice or [-1])[-1]
+    if front.named and not front.title and dated is not None:
+        last = max(last, dated)
     start = front.lines[last].end if last >= 0 else 0
     end = len(text.plain)
     begun = False

@@ -12,6 +12,10 @@ ROLE = re.compile(r"牵头|责任|负责|配合|主办|协办|实施单位|完�
 MARK_LINE = re.compile(
     r"(?:牵头|责任|负责|配合|主办|协办|参加|实施|落实)(?:单位|部门|主体|领导|处室|科室)[：:]"
 )
+#: A leading sentence that sets something or says for whom is text, not a title.
+SETS = re.compile(
+    r"(?<![“\d+“])\d[\d.]*(?:[万亿%个名人家项场次元件所条座套批年月天]|余)(?![^“]*”)|^对[^，。]*的，|^(?:凡|符合|到20\d\d年|20\d\d年)"
+)
 LEAD_IN = re.compile(r"^[^，。：；\d]{2,16}：")
 
 
@@ -74,12 +78,20 @@ def title_end(text: Text, start: int, end: int, more: bool) -> int:
         if blank > 0 and len(line) > SHORT:
             return blank
         return start + len(line.rstrip("：；，")) if len(line) <= LONGEST and more_than_list(line) else start
+    if SETS.search(line[:first]):
+        return start
     if first + 1 >= len(line):
         return start + first if first <= (30 if more else 20) else start
     if first <= SENTENCE and (line[:first].count("，") <= 1 or first <= SHORT):
         return start + first
     blank = gap(text, start, start + first)
     return blank if blank > 0 else start
+
+
+def has_text(text: Text, start: int, end: int) -> bool:
+    """Whether a range holds lines other than marks that name units."""
+    lines = (line.strip() for line in text.plain[start:end].split("\n"))
+    return any(line and not MARK_LINE.match(line) and trailing_mark(line) for line in lines)
 
 
 def more_than_list(line: str) -> bool:

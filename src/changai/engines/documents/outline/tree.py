@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from changai.engines.documents.outline.labels import RANK, Candidate, candidate, inline
-from changai.engines.documents.outline.titles import title_end
+from changai.engines.documents.outline.titles import has_text, title_end
 from changai.engines.documents.text import Text
 
 Range = tuple[int, int]
@@ -146,7 +146,7 @@ def nested(text: Text, chosen: list[tuple[Candidate, str | None]]) -> list[Node]
         following = chosen[index + 1][0].start if index + 1 < len(chosen) else len(text.plain)
         body_end = min(following, ends(one.start))
         line_end = min(line_of(text, one.after), body_end)
-        more = bool(text.plain[line_end:body_end].strip())
+        more = has_text(text, line_end, body_end)
         cut = title_end(text, one.after, line_end, more)
         node = Node(
             style=one.style,

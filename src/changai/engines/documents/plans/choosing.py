@@ -29,7 +29,7 @@ def frame_kind(node: Node, text: Text) -> str:
     title = text.plain[slice(*node.title_at)].strip(" 。：") if node.title_at else ""
     if title and AIMS.fullmatch(title):
         return "aims"
-    body = text.plain[node.body[0] : node.span[1]]
+    body = text.plain[node.span[0] : node.span[1]]
     if len(body) < 160 and CLOSING.search(body) and not re.search(r"牵头|责任单位", body):
         return "closing"
     return "frame" if title and FRAME.fullmatch(title) else ""
@@ -130,8 +130,10 @@ def collected(text: Text, node: Node, style: str, holding: dict[int, int]) -> li
     below = under(node)
     if any(one.style == style for one in below):
         return [one for child in node.children for one in collected(text, child, style, holding)]
-    if id(node) in holding or any(id(one) in holding for one in below):
+    if id(node) in holding:
         return [node]
+    if any(id(one) in holding for one in below):
+        return [one for child in node.children for one in collected(text, child, style, holding)]
     leaf = node.level > 1 and node.title and len(text.plain[slice(*node.body)].strip()) > 20
     return (
         [node]

@@ -25,7 +25,8 @@ NEVER = ("岁", "周岁", "级", "届", "代", "月", "日", "学年", "学期")
 STATE = re.compile(r"目前|现有|已有|已达|已经|截至|截止|去年|上年|近年来|当前|以来|一直以来|过去")
 WILL = re.compile(r"力争|争取|确保|努力|实现|到20\d\d年|要|将|计划|拟|达到")
 NOUN = r"(?:企业|单位|用人单位|用工单位|公司|职工|人员|选手|劳动者|项目|工程|工作|非公|规模|行业|园区|村|社区|乡镇|机构|院校|用户|家庭|的)"
-CONDITION = re.compile(rf"^(?:（[^（）]*）)?(?:的)?{NOUN}")
+CONDITION = re.compile(rf"^(?:（[^（）]*）)?(?:以[上下])?(?:的)?{NOUN}")
+INCLUDED = re.compile(r"^（含(?:本数)?）?以[上下]|^（含[^（）]*）以[上下]")
 IF_CLAUSE = re.compile(r"的$")
 IF_WORD = re.compile(
     r"(?:凡|具有|具备|从事|连续|工作|任职|缴费|注册|经营|参保|年龄|签订|累计工作|实际工作|在岗|服务|脱产|期限|满)[^，。；]{0,8}$"
@@ -111,7 +112,7 @@ def counts_list(before: str, quantity: Quantity) -> bool:
 
 def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
     """A duration sets something only as a limit (最长不超过2年, 5个工作日内办结), not as a condition or a name."""
-    if IF_WORD.search(before) and not re.search(r"(?:最长|最多|不超过|控制)", before):
+    if IF_WORD.search(before) and not re.search(r"(?:最长|最多|不超过|控制)", before + words):
         return False
     if re.match(r"^(?:行动|计划|规划|任期|期|制|以上|工作经|的)", after):
         return False

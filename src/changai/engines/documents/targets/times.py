@@ -12,6 +12,7 @@ Range = tuple[int, int]
 COMPARED = re.compile(r"(?:比|较|与|同比|相比|自|从|由|在)$")
 SINCE = re.compile(r"^(?:起|以来|开始|之后|后)")
 YEAR_ONLY = re.compile(r"^(?:19|20)\d\d(?:年|年度)?$")
+PAST = re.compile(r"上年|去年|前年|上一年|同年|当年")
 EVERY = re.compile(r"每(?:个)?(?:半年|季度|年度|年|月|周|两年|三年|学期|学年)(?!龄|薪|人|户)|逐年|年均")
 WITHIN = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<of>年|个月)(?:时间)?(?:之内|以内|内)"

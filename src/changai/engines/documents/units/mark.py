@@ -34,7 +34,9 @@ FIRST = re.compile(
 STAR = re.compile(
     r"[，；]?(?:加|带|标|注)?有?[“”]?([★☆*＊△▲#])[”“]?号?的?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?"
 )
-SAME = re.compile(r"[，；、]?(?:以)?下同$|[，；、]?排名不分先后|[，；、]?不分先后")
+SAME = re.compile(
+    r"[，；、]?以下[^，。；]{0,30}，(?:不再|不)(?:一一|逐一|另行)?(?:列出|列举|标注|注明)$|[，；、]?(?:以)?下同$|[，；、]?排名不分先后|[，；、]?不分先后"
+)
 VERB = re.compile(
     r"(?P<lead>(?:共同|联合|总|具体|分别|负责|主要)?(?:牵头(?:负责|组织|实施|落实|抓总|推进|办理)*|主办|主责|为(?:总)?(?:牵头|主办|主责)(?:单位|部门)))$"
     r"|(?P<help>(?:共同|积极|分别|密切|协同|予以|给予|按职责)?(?:配合|参与|参加|协助|(?<!政)协办|协同|支持)(?:落实|实施|做好|推进|配合)?|为(?:配合|参与|参加|协办|协同|责任)(?:单位|部门))$"
@@ -143,7 +145,9 @@ def part_of(label: re.Match[str]) -> str:
 def blanked(mark: str) -> str:
     """The mark with declarations and 下同 turned into blanks, so that places stay."""
     text = FIRST.sub(lambda found: "；" * len(found[0]), mark) if FIRST.search(mark) else mark
-    return SAME.sub(lambda found: " " * len(found[0]), text)
+    closing = re.match(r"[）】\]。 ]*", text[::-1])
+    end = len(text) - (closing.end() if closing else 0)
+    return SAME.sub(lambda found: " " * len(found[0]), text[:end]) + text[end:]
 
 
 def blank(text: str, start: int, end: int) -> str:
