@@ -12,6 +12,7 @@ COMMANDS = [
     ["backup", "{home}/backup.tar"],
     ["rotate-keys"],
     ["import", "roster", __file__, "--region", "421202"],
+    ["undo-import", "1", "--reason", "导错了文件"],
     ["snapshot", "{home}/snapshot"],
     ["derive"],
     ["createsuperuser", "--no-input"],

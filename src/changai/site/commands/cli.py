@@ -23,6 +23,7 @@ COMMANDS = {
     "doctor": ("doctor", "检查安装，指出问题和解决办法"),
     "ingest": ("ingest", "解读公文：方案、答复、报告"),
     "import": ("imports", "导入电子表格，或输出空白模板"),
+    "undo-import": ("undo_import", "撤销一批导入"),
     "snapshot": ("snapshot", "写出事实表快照（不含姓名和证件号码）"),
     "derive": ("derive", "按规则计算指标"),
     "rules": ("rules", "列出已声明的规则及其依据"),
