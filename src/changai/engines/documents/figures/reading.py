@@ -69,7 +69,7 @@ def _figure(
     return Figure(
         subject=subject,
         value=quantity.value if len(quantity.values) == 1 else (quantity.values[0], quantity.values[1]),
-        unit=quantity.unit + each,
+        unit=(quantity.unit or _meant(subject)) + each,
         quote=text.cut(start, end).strip(),
         at=text.place(start, end),
         period=period(text, placed, moments),
@@ -92,6 +92,15 @@ def _quote(text: Text, placed: Placed) -> tuple[int, int]:
             start = left + 1
         end = right if right > 0 else end
     return start, end
+
+
+def _meant(subject: str) -> str:
+    """The unit that the subject says where a number has none: 会员总数超过2亿."""
+    return (
+        "人"
+        if re.search(r"(?:人数|会员(?:总?数)?|人口|总人数|人员|职工(?:总?数)?|用户数?|人群)$", subject)
+        else ""
+    )
 
 
 def _printed(text: Text, quantity: Quantity) -> tuple[str, str]:

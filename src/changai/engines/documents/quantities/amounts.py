@@ -16,6 +16,10 @@ AMOUNT = re.compile(
 _UNIT = re.compile(units.UNIT)
 _RANGE = re.compile(r"\s?(?:[~～\-—–－]{1,2}|至|到)\s?")
 _SHARED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
+# A large number whose unit the subject names: 会员总数已超过2亿，
+BARE = "\0"
+_BARE_BEFORE = re.compile(r"(?:达到?|超过?|突破|逾|近|约|到|为|有)了?\s?$")
+_BARE_AFTER = re.compile(r"\s?(?:[，。；、）]|$)")
 _FROM = re.compile(r"[从由自][^，。；]{0,12}$")
 
 
@@ -70,7 +74,8 @@ def with_unit(piece: str, amount: Amount) -> Amount:
         ):
             return replace(amount, unit=word, raw_unit=word, end=match.end())
         match = _UNIT.match(piece[: match.end() - 1], at)
-    return amount
+    bare = amount.scale and amount.scale[-1] in "万亿" and _BARE_BEFORE.search(piece[: amount.start])
+    return replace(amount, unit=BARE) if bare and _BARE_AFTER.match(piece[amount.end :]) else amount
 
 
 def together(piece: str, match: re.Match[str]) -> tuple[list[Amount], bool]:

@@ -8,7 +8,7 @@ from ..dates import find_dates
 from ..numerals import tidy
 from ..text import Text
 from . import masks, units
-from .amounts import AMOUNT, Amount, together
+from .amounts import AMOUNT, BARE, Amount, together
 from .model import Quantity
 
 _AFTER = re.compile(
@@ -32,6 +32,7 @@ _PER = re.compile(
 )
 _GROWN = re.compile(r"\d[\d.]*\s?[万亿]?元?\s?(?:提高|增加|上调|调整|降低|下调|减少)(?:到|至|为)\s?$")
 _SHORTENED = re.compile(r"(?:压缩|缩短|缩减|控制|减少|压减)(?:至|到|在|为)?\s?$")
+_VAGUE = re.compile(r"[一二两三四五六七八九]{2,3}")
 _ORDINAL = frozenset(["期", "级", "类", "代", "届", "层", "等", "步"])
 
 
@@ -97,9 +98,13 @@ def _counts(amount: Amount, plain: str) -> bool:
         return amount.unit == "倍" or before.endswith("翻")
     if amount.raw_unit.endswith("分之"):
         return True
+    if before[-1:] in ("几", "数") or _VAGUE.fullmatch(amount.raw):
+        return False
     if re.fullmatch("[百千万亿]+", amount.raw) and not amount.about:
-        return bool(re.match("及?以上|及?以下|以内", after))
-    if amount.scale or amount.about in ("上", "过", "成") or amount.value > 10:
+        return bool(
+            re.match("及?以上|及?以下|以内", after) or re.search("近|超|逾|超过|突破|约$", before[-2:])
+        )
+    if amount.scale or amount.about or amount.value > 10:
         return True
     if amount.value <= 1 or amount.raw in ("二", "〇", "零") or amount.unit in _ORDINAL:
         return False
@@ -112,7 +117,7 @@ def _whole(piece: str, plain: str, amounts: tuple[Amount, ...]) -> Quantity:
     first, last = amounts[0], amounts[-1]
     around, about, bound, end = _words(piece, first, last)
     start, before = first.start, piece[: first.start]
-    unit, values = units.tidy(last.unit), tuple(one.value for one in amounts)
+    unit, values = units.tidy(last.unit.replace(BARE, "")), tuple(one.value for one in amounts)
     rank = before.endswith("前") and unit in ("名", "位", "强")
     if rank:
         unit, bound, around = "名次", "max", start - 1

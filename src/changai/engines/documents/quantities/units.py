@@ -32,7 +32,7 @@ _SAME = {
 def tidy(unit: str) -> str:
     """One writing for each unit: ％ becomes %, 百分点 个百分点, 元每人每月 元/人·月."""
     unit = re.sub(r"\s", "", unit).replace("％", "%").replace("／", "/").replace("・", "·").replace("每", "/")
-    first, *rest = [piece for piece in re.split(r"[/·.、]", unit) if piece]
+    first, *rest = [piece for piece in re.split(r"[/·.、]", unit) if piece] or [""]
     return _SAME.get(first, first) + ("/" + "·".join(rest) if rest else "")
 
 
