@@ -1,6 +1,7 @@
 """Which lines belong to one paragraph."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from changai.engines.documents.cleaning.pieces import Piece
 from changai.engines.documents.cleaning.shapes import (
@@ -21,6 +22,7 @@ from changai.engines.documents.cleaning.shapes import (
 LEAST, MOST = 12, 60
 SLACK = 3.2
 LONG = 36
+MANY = 16
 
 
 def join(pieces: list[Piece]) -> list[list[Piece]]:
@@ -40,7 +42,9 @@ class Measure:
 
     def __init__(self, pieces: list[Piece]) -> None:
         body = [piece for piece in pieces if piece.kind == "body"]
-        self.width = broken_at(body)
+        by_width, by_count = broken_at(body, Measure.em), broken_at(body, Measure.count)
+        self.size = Measure.count if by_count[1] > 1.2 * by_width[1] else Measure.em
+        self.width = max(by_width, by_count, key=lambda one: one[1] * (1 if one is by_width else 1 / 1.2))[0]
         indents = sorted(piece.indent for piece in body)
         self.base = indents[len(indents) // 4] if indents else 0.0
         near = [piece for piece in body if self.full(piece)]
@@ -50,12 +54,20 @@ class Measure:
         lone = [piece for piece in body if piece.blank]
         self.spaced = 0 < len(lone) < 0.6 * len(body)
 
+    @staticmethod
+    def em(piece: Piece) -> float:
+        """A line's width in em."""
+        return piece.width
+
+    @staticmethod
+    def count(piece: Piece) -> float:
+        """The number of its characters: some programs break lines by that."""
+        return float(len(piece.text))
+
     def full(self, piece: Piece) -> bool:
         """The line goes to the right edge, so that it may have been broken there."""
-        return (
-            bool(self.width)
-            and piece.width + max(0.0, min(piece.indent - self.base, 4)) >= self.width - SLACK
-        )
+        indent = max(0.0, min(piece.indent - self.base, 4))
+        return bool(self.width) and self.size(piece) + indent >= self.width - SLACK
 
     def spliced(self, last: Piece, piece: Piece) -> bool:
         """Both ends together make a word that the text has elsewhere: 队伍建 + 设的."""
@@ -69,23 +81,21 @@ class Measure:
         return piece.indent - self.base >= 1.5
 
 
-def broken_at(pieces: list[Piece]) -> float:
-    """The width in em at which lines were broken, or 0 if they were not."""
-    widths = [piece.width for piece in pieces if piece.width >= LEAST]
-    short = [width for width in widths if width <= MOST]
-    if len(short) < 5 or len(short) < 0.8 * len(widths):
-        return 0.0
-    edge = max(
-        range(LEAST, MOST + 1),
-        key=lambda edge: sum(1 for width in short if edge - 2.5 <= width <= edge + 0.5),
-    )
-    near = [piece for piece in pieces if edge - 2.5 <= piece.width <= edge + 0.5]
-    counts = Counter(round(piece.width) for piece in near)
-    best = max(counts, key=lambda width: (counts[width], width))
-    wider = sum(1 for width in widths if width > best + 2)
+def broken_at(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, int]:
+    """The size at which lines were broken, or 0 if they were not, and how many lines say so."""
+    sizes = [size(piece) for piece in pieces if size(piece) >= LEAST]
+    short = [one for one in sizes if one <= MOST]
+    if len(short) < 5 or len(short) < 0.8 * len(sizes):
+        return 0.0, 0
+    counts = Counter(round(one) for one in short)
+    edge = max(range(LEAST, MOST + 1), key=lambda edge: sum(counts[edge - back] for back in range(3)))
+    near = [piece for piece in pieces if edge - 2.5 <= size(piece) <= edge + 0.5]
+    best = max(range(edge - 2, edge + 1), key=lambda one: (counts[one], one))
+    wider = sum(1 for one in sizes if one > best + 2)
     going_on = sum(1 for piece in near if not stopped(piece.look) and not CLOSED.search(piece.look))
-    enough = len(near) >= 4 and len(near) >= 0.3 * len(widths)
-    return float(best) if enough and wider <= 0.1 * len(widths) and going_on >= 0.5 * len(near) else 0.0
+    enough = len(near) >= 4 and len(near) >= 0.3 * len(sizes)
+    sure = enough and wider <= 0.1 * len(sizes) and going_on >= 0.5 * len(near)
+    return (float(best), len(near)) if sure else (0.0, 0)
 
 
 def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
@@ -95,8 +105,8 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
         return False
     if standing(last.look) and not (measure.full(last) and hanging(last.look)):
         return False
-    look = "".join(one.look for one in group[-12:])
-    if bracketed(look, last, piece, measure):
+    look = shown(group)
+    if bracketed("".join(one.look for one in group[-12:]), last, piece, measure):
         return True
     if piece.look.startswith(("，", "。", "、", "；", "）", "》", "”", "：")):
         return True
@@ -109,6 +119,11 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     if titled(look, piece.look) or (last.centred and piece.centred and centred(look, piece.look)):
         return True
     return within(group, piece, measure) if measure.width else over_page(group, piece, measure)
+
+
+def shown(group: list[Piece]) -> str:
+    """What a paragraph looks like so far: its beginning and its end."""
+    return "".join(one.look for one in (group if len(group) <= MANY else group[:4] + group[4 - MANY :]))
 
 
 def bracketed(look: str, last: Piece, piece: Piece, measure: Measure) -> bool:
@@ -144,7 +159,7 @@ def centred(look: str, after: str) -> bool:
 
 def within(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     """In a text whose lines were broken at a width."""
-    last, look = group[-1], "".join(one.look for one in group)
+    last, look = group[-1], shown(group)
     if not measure.full(last):
         return piece.turned and over_page(group, piece, measure)
     if measure.spaced and piece.blank and not piece.turned:
@@ -164,12 +179,12 @@ def starts(piece: Piece, measure: Measure) -> bool:
     """After a full line that ends a sentence: a line as short as an indented one that is not the last of its own."""
     if any(character.isascii() for character in piece.text) or stopped(piece.look):
         return False
-    return abs(piece.width - (measure.width - 2)) <= 0.5
+    return abs(measure.size(piece) - (measure.width - 2)) <= 0.5
 
 
 def over_page(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     """In a text whose lines are paragraphs: one that a page's end broke in two."""
-    last, look = group[-1], "".join(one.look for one in group)
+    last, look = group[-1], shown(group)
     if stopped(last.look) or CLOSED.search(last.look) or numbered(piece.look) or organ(piece.look):
         return False
     if (labelled(look) or LABELLED.match(piece.look)) and not hanging(last.look):
