@@ -18,6 +18,7 @@ class Draft:
     span: Range
     text: list[Range] = field(default_factory=list)
     due: str | None = None
+    title: Range | None = None
 
 
 def heading(text: Text, node: Node) -> str:
@@ -52,7 +53,7 @@ def of_node(text: Text, node: Node, marks: list[Mark]) -> Draft:
         chapter=heading(text, above[0]) if above else "",
         group=heading(text, above[-1]) if len(above) > 1 else "",
     )
-    draft = Draft(measure, node.span)
+    draft = Draft(measure, node.span, title=node.title_at)
     own = [one for one in marks if node.span[0] <= one.start < node.span[1] and not one.upon]
     if not own and (by := led_by(text, node.body[0], node.span[1])):
         assign(text, measure, [by])

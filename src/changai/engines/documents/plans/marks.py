@@ -18,6 +18,7 @@ FILLER = re.compile(
     r"由|会同|联合|协同|共同|分别|具体|牵头|负责|配合|参与|参加|协助|协办|支持|落实|组织|实施|推进|按照?|依据?|各自|职责|职能|分工|等|有关|相关|部门|单位|和|及|以及|与"
     r"|并|请|抓好|做好|密切|积极|地方|各级|主办|承办|办理|为|[、，；。：\s]"
 )
+REST = re.compile(r"[，；、]?以下[^。；]{0,30}，(?:不再|不)(?:一一|逐一|另行)?(?:列出|列举|标注|注明)")
 UPON = re.compile(
     r"^(?:以上|上述|本章|本部分|本节|本条|各项)(?:各项|所列|全部)?(?:任务|工作|措施|内容|事项)?(?:均)?[，：:]?(?:由)?"
 )
@@ -134,7 +135,7 @@ def only_units(line: str, units: UnitMark) -> bool:
     rest = (units.due and line.replace(units.due, "")) or line
     for unit in sorted(units.units, key=lambda one: -len(one.name)):
         rest = rest.replace(unit.name, "")
-    rest = re.sub(r"[（【][^（）【】]*[）】]", "", rest)
+    rest = re.sub(r"[（【][^（）【】]*[）】]", "", REST.sub("", rest))
     rest = re.sub(r"[，、]?[列排][^，。；]*牵头[^，。；]*|下同", "", rest)
     sure = sum(unit_like(unit.name) for unit in units.units)
     return not FILLER.sub("", rest) and sure * 2 >= len(units.units) and sure > 0

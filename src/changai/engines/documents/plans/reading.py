@@ -41,7 +41,7 @@ def read_measures(
             doubts.append(Doubt("measures", "措施没有编号，按出现的先后计数，请核对。"))
     drafts.sort(key=lambda one: one.span[0])
     inherit(text, nodes, picked, drafts, marks)
-    scopes = [Scope(tuple(one.text), one.due) for one in drafts]
+    scopes = [Scope(tuple(one.text), one.due, one.title) for one in drafts]
     whole = Scope(tuple(elsewhere(text, nodes, drafts, marks, (start, end))))
     of_measures, of_document, more = read_targets(text, quantities, scopes, whole, head.date)
     for draft, targets in zip(drafts, of_measures, strict=True):

@@ -27,6 +27,10 @@ WILL = re.compile(r"力争|争取|确保|努力|实现|到20\d\d年|要|将|计�
 NOUN = r"(?:企业|单位|用人单位|用工单位|公司|职工|人员|选手|劳动者|项目|工程|工作|非公|规模|行业|园区|村|社区|乡镇|机构|院校|用户|家庭|的)"
 CONDITION = re.compile(rf"^(?:（[^（）]*）)?(?:以[上下])?(?:的)?{NOUN}")
 INCLUDED = re.compile(r"^（含(?:本数)?）?以[上下]|^（含[^（）]*）以[上下]")
+GRANT = re.compile(r"^的(?:一次性)?(?:奖|补|资|标准|经费|支持|津贴|贷款|额度|费用)")
+DONE = re.compile(
+    r"(?:培训|培养|新增|建成|建设|组织|评选|选树|发展|吸引|引进|覆盖|开展|打造|培育|设立?|扶持|支持|完成|达到?|帮扶|资助|慰问|征集|不少于|不低于)$"
+)
 IF_CLAUSE = re.compile(r"的$")
 IF_WORD = re.compile(
     r"(?:凡|具有|具备|从事|连续|工作|任职|缴费|注册|经营|参保|年龄|签订|累计工作|实际工作|在岗|服务|脱产|期限|满)[^，。；]{0,8}$"
@@ -75,30 +79,23 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
         return False
     if STATE.search(before) and not WILL.search(before):
         return False
+    if INCLUDED.match(after):
+        return False
     if unit in TIME_UNITS:
         return timely(before, after, quantity, plain[quantity.start : quantity.end])
     if unit in ("%", "个百分点", "倍"):
-        return not re.match(r"的(?:企业|单位|人员|职工)[，。；]", after) and not re.search(
-            r"(?<!不)(?:低于|高于|少于)$", before
-        )
-    if (
-        quantity.bound
-        and unit in ("人", "名", "家", "户", "元")
-        and CONDITION.match(after)
-        and not MONEY.match(unit)
-    ):
-        return bool(
-            re.search(
-                r"(?:培训|培养|新增|建成|建设|组织|评选|选树|发展|吸引|引进|覆盖|开展|打造|培育|设立?|扶持|支持|完成)$",
-                before,
-            )
-        )
-    return not (
-        quantity.bound
-        and MONEY.match(unit)
-        and re.match(r"^(?:的|以上的|及以上的)", after)
-        and not re.match(r"^的(?:奖|补|资|标准|经费|一次|支持|津贴|贷款|额度|费用)", after)
-    )
+        people = re.match(r"的(?:企业|单位|人员|职工)[，。；]", after)
+        return not people and not re.search(r"(?<!不)(?:低于|高于|少于)$", before)
+    return not quantity.bound or unconditional(before, after, unit)
+
+
+def unconditional(before: str, after: str, unit: str) -> bool:
+    """100人以上企业, 5亿元以上企业 name whom it concerns; 培养500名以上技师, 100万元以下的奖励 set something."""
+    if MONEY.match(unit):
+        return not CONDITION.match(after) or bool(GRANT.match(after))
+    if unit in ("人", "名", "家", "户") and CONDITION.match(after):
+        return bool(DONE.search(before))
+    return True
 
 
 def counts_list(before: str, quantity: Quantity) -> bool:

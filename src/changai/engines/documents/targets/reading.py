@@ -32,10 +32,14 @@ EACH_ONE = re.compile(
 
 @dataclass(frozen=True)
 class Scope:
-    """Ranges in plain in which one measure, or the document as a whole, sets targets. due: of its mark, as printed."""
+    """Ranges in plain in which one measure, or the document as a whole, sets targets.
+
+    due: of its mark, as printed. title: a range too, whose targets count unless the text repeats them.
+    """
 
     ranges: tuple[Range, ...]
     due: str | None = None
+    title: Range | None = None
 
 
 def read_targets(
@@ -55,6 +59,12 @@ def in_scope(text: Text, quantities: list[Quantity], scope: Scope, issued: date 
         inside = sorted([*inside, *delays(text, limits, inside)], key=lambda one: one.start)
         found += in_range(text, inside, limits, scope.due, issued)
         found += names(text, limits)
+    if scope.title:
+        start, end = scope.title
+        inside = [one for one in quantities if start <= one.start and one.end <= end]
+        said = {(one.value, one.unit) for one in found}
+        own = in_range(text, inside, scope.title, scope.due, issued)
+        found += [one for one in own if (one.value, one.unit) not in said]
     return sorted(found, key=lambda one: one.at)
 
 
@@ -109,7 +119,8 @@ def in_range(
             continue
         op = sense(text.plain, one, span)
         if previous and listed(text, previous[0], one):
-            one = replace(one, unit=previous[0].unit) if "/" not in one.unit else one
+            if one.unit == previous[0].unit.partition("/")[0]:
+                one = replace(one, unit=previous[0].unit)
             if op in (">=", "=") and one.bound is None and len(one.values) == 1 and previous[1] != "range":
                 op = previous[1]
         if base is not None:
@@ -177,11 +188,12 @@ def falls(text: Text, first: Quantity, second: Quantity) -> str | None:
 
 
 def listed(text: Text, first: Quantity, second: Quantity) -> bool:
-    """Items of one list: 20万元、50万元、100万元."""
+    """Items of one list: 20万元、50万元、100万元; 不少于8000人次、1200万元."""
     between = text.plain[first.end : second.start]
-    return (
-        between in ("、", "和", "或", "及") and first.unit.partition("/")[0] == second.unit.partition("/")[0]
-    )
+    if first.unit.partition("/")[0] == second.unit.partition("/")[0]:
+        return between in ("、", "和", "或", "及")
+    bounded = first.bound is not None and not text.plain[first.start : first.end].endswith(("上", "下", "内"))
+    return between == "、" and bounded
 
 
 def subject(text: Text, one: Quantity, span: Range) -> str:

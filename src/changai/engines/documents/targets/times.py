@@ -49,6 +49,8 @@ def useful(text: Text, moment: Moment, sentence: Range) -> bool:
     """A time by which, not one since which or compared with which."""
     if moment.kind in ("each", "now", "span", "decade", "within"):
         return False
+    if PAST.match(moment.printed):
+        return False
     before, after = text.plain[sentence[0] : moment.start], text.plain[moment.end : moment.end + 3]
     return not (
         COMPARED.search(before) or SINCE.match(after) or moment.printed.endswith(("以来", "以前", "之前"))
