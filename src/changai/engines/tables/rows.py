@@ -1,11 +1,13 @@
 """Rows from Python into DuckDB, in lists: appending row by row is a thousand times slower."""
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from duckdb import DuckDBPyConnection
 
 BLOCK = 20_000
+_UNPACKED = """unnest(from_json(?, '["{}"]'))"""
 
 
 def store(connection: DuckDBPyConnection, into: str, rows: Iterable[Sequence[str | None]]) -> int:
@@ -30,5 +32,18 @@ def append(
 ) -> None:
     """Append columns (lists of equal length) to the named columns of `into`."""
     if columns and columns[0]:
-        marks = ", ".join("unnest(?)" for _ in columns)
-        connection.execute(f"INSERT INTO {into} ({names}) SELECT {marks}", [list(one) for one in columns])
+        parts, params = zip(*map(packed, columns), strict=True)
+        connection.execute(f"INSERT INTO {into} ({names}) SELECT {', '.join(parts)}", params)
+
+
+def packed(column: Sequence[object]) -> tuple[str, str]:
+    """SQL that gives a column's values as rows, and its parameter: one JSON text.
+
+    Values that are bound one by one cost DuckDB three times as much as reading them from a text.
+    """
+    first = next((value for value in column if value is not None), None)
+    if isinstance(first, bytes):
+        held: Sequence[object] = [value.hex() if isinstance(value, bytes) else None for value in column]
+        return f"unhex({_UNPACKED.format('VARCHAR')})", json.dumps(held)
+    kind = "BIGINT" if type(first) is int else "VARCHAR"
+    return _UNPACKED.format(kind), json.dumps(column, ensure_ascii=False, default=str)

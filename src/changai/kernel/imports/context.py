@@ -70,9 +70,8 @@ class Context:
 
     def add(self, name: str, columns: dict[str, str], rows: Sequence[Sequence[Any]]) -> None:
         """Append rows from the database to a stage table."""
-        casts = ", ".join(f"CAST(unnest(?) AS {duck})" for duck in columns.values())
-        lists = [list(one) for one in zip(*rows, strict=True)]
-        self.stage.run(f"INSERT INTO {name} SELECT {casts}", lists)
+        names = ", ".join(f'"{column}"' for column in columns)
+        self.stage.append(name, names, list(zip(*rows, strict=True)))
 
     def settle(self, target: Target, want: str, have: str = "") -> Plan:
         """Compare wanted records with those there and give new ones their ids: makes plan_<name>."""
