@@ -12,6 +12,13 @@ from changai.kernel.vault.fields import SealedField
 
 FIELD_REQUIRED = forms.Field.default_error_messages["required"]
 
+DATE_BOX = {
+    "data-date": "1",
+    "inputmode": "numeric",
+    "maxlength": "12",
+    "placeholder": "2026-11-20",
+    "autocomplete": "off",
+}
 LENGTHS = {
     "min_length": "请至少写 %(limit_value)d 个字，现在是 %(show_value)d 个",
     "max_length": "请最多写 %(limit_value)d 个字，现在是 %(show_value)d 个",
@@ -56,8 +63,9 @@ def dress(form: Any) -> Any:
         attrs = widget.attrs
         attrs.setdefault("class", _class_of(widget))
         if isinstance(widget, forms.DateInput) and not isinstance(widget, forms.DateTimeInput):
-            widget.input_type = "date"
+            # A text box: what browsers make of date boxes follows their own language.
             widget.format = "%Y-%m-%d"
+            attrs.update(DATE_BOX)
         if field.help_text or form.is_bound:
             attrs["aria-describedby"] = f"{form.add_prefix(name)}-help {form.add_prefix(name)}-errors"
         if name in secret:

@@ -59,7 +59,7 @@
 
   // as-of date: the same page for another day
   on("change", "[data-as-of] input", (_, input) => {
-    if (!input.value) return;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(input.value)) return;
     const address = new URL(location.href);
     for (const name of ["after", "before"]) address.searchParams.delete(name);
     if (input.value === input.form.dataset.today) address.searchParams.delete("as_of");
