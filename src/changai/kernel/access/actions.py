@@ -154,6 +154,12 @@ def grant_post(
     return Post.objects.create(account=account, role_key=role, since=since, until=until, **keys)
 
 
+@action("post.appoint", title="授予岗位", by=[SECURITY_ADMIN], form=admin_forms.AppointForm)
+def appoint(*, account: Account, by: Post, **facts: Any) -> Post:
+    """The same from the list of posts."""
+    return grant_post.run(account, by=by, **facts)  # type: ignore[no-any-return]  # the verb's own function
+
+
 @action(
     "post.end",
     title="结束岗位",

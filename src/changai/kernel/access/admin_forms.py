@@ -122,6 +122,24 @@ class GrantForm(ActionForm):
         return data
 
 
+class AppointForm(GrantForm):
+    """The same, beginning with whom it is for."""
+
+    account = forms.CharField(
+        label="登录账号",
+        max_length=150,
+        help_text="写登录用的账号，如 zhangsan；还没有的，请系统管理员先开设。",
+    )
+    field_order = ["account"]
+
+    def clean_account(self) -> Account:
+        """The account of this name."""
+        found = Account.objects.filter(username=self.cleaned_data["account"].strip()).first()
+        if found is None:
+            raise ValidationError("没有这个账号，请核对，或请系统管理员先开设。")
+        return found
+
+
 class EndForm(forms.Form):
     """When a post ends and why."""
 

@@ -103,10 +103,10 @@ class PostScreen(Screen):
     ]
     search = {"account__username": 10, "account__display_name": 10, "organisation__name": 5}
     sections = {"岗位": ["account", "role_key", "region", "organisation", "since", "until"]}
-    actions = [actions.end_post]
+    actions = [actions.appoint, actions.end_post]
     order = "-since"
     dated = api = False
-    empty = "还没有岗位。请在账号页面为账号授予岗位。"
+    empty = "还没有岗位。点“授予岗位”，为一个账号授予。"
 
     def heading(self, record: Post) -> str:
         """The holder and the post."""

@@ -131,13 +131,30 @@ def test_disabling_ends_sessions_and_spares_the_last_administrator(
                 "account.reset_two_factor",
             },
         ),
-        (SECURITY_ADMIN, {"post.grant", "post.end"}),
+        (SECURITY_ADMIN, {"post.grant", "post.appoint", "post.end"}),
         (AUDIT_ADMIN, {"audit.verify"}),
     ],
 )
 def test_each_administrator_has_these_verbs_and_no_others(role: Any, verbs: set[str]) -> None:
     assert {key for key, one in registry.items() if role in one.by} == verbs
     assert all(registry[key].by == (role,) for key in verbs)
+
+
+def test_a_post_is_granted_from_the_list_of_posts(signed_in: Any, account: Account, region_tree: Any) -> None:
+    client = signed_in(SECURITY_ADMIN)
+    session = client.session
+    session["two_factor"] = True
+    session.save()
+    assert "/posts/do/post.appoint/" in client.get("/posts/").content.decode()
+    form = client.get("/posts/do/post.appoint/").content.decode()
+    assert form.index('name="account"') < form.index('name="role"')
+    mark = re.search(r'name="mark" value="([^"]+)"', form)
+    assert mark
+    facts = {"role": "union_officer", "region": "421202", "reason": "任命文件一号", "mark": mark[1]}
+    wrong = client.post("/posts/do/post.appoint/", {**facts, "account": "没有这人"})
+    assert "没有这个账号" in wrong.content.decode()
+    client.post("/posts/do/post.appoint/", {**facts, "account": account.username})
+    assert Post.objects.get(account=account).region_id == "421202"
 
 
 def test_nobody_does_anothers_part(system: Post, security: Post, make_post: Any, account: Account) -> None:
