@@ -1,29 +1,42 @@
 """The home page by post: what waits for me, what changed since yesterday, three figures that I answer for."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from changai.kernel.access.models import Post
-from changai.kernel.access.roles import EMPLOYER_CLERK, REGIONAL, ROLES, UNION_OFFICER, WORKING
-from changai.kernel.access.scope import Scope, active_scope, region_condition
-from changai.kernel.actions.registry import registry
-from changai.kernel.audit.models import Entry
+from changai.kernel.access.roles import (
+    AUDIT_ADMIN,
+    EMPLOYER_CLERK,
+    REGIONAL,
+    ROLES,
+    SECURITY_ADMIN,
+    SYSTEM_ADMIN,
+    UNION_OFFICER,
+    WORKING,
+)
 from changai.kernel.facts.models import Figure
 from changai.kernel.imports.preview import seen_by
 from changai.kernel.jobs.models import Job
 from changai.kernel.screens.access import page
 from changai.kernel.screens.home import HomeCard, cards_for, register_home_card
 from changai.kernel.screens.text import UNKNOWN
+from changai.site import changes, home_admin
 
 EVERYONE = tuple(ROLES.values())
-# Changes that are no verb on one record.
-IMPORTING = ("import.run", "import.undo")
+# What waits for a role when nothing does.
+NOTHING = {
+    UNION_OFFICER.key: "有导入要确认、疑似重复要核对时，会列在这里。",
+    EMPLOYER_CLERK.key: "有导入要确认时，会列在这里。",
+    SYSTEM_ADMIN.key: "有账号没有启用、系统任务失败时，会列在这里。",
+    SECURITY_ADMIN.key: "有账号等着授予岗位、岗位快要到期时，会列在这里。",
+    AUDIT_ADMIN.key: "该核验审计记录、核验没有通过时，会列在这里。",
+}
 FIGURES = {"headcount": "产业工人", "union-rate": "职工入会率", "contract-rate": "劳动合同签订率"}
 
 
@@ -35,7 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
     areas: dict[str, list[dict[str, Any]]] = {"waits": [], "changed": [], "figures": []}
     for card in cards_for(post.role):
         areas[card.area] += card.build(request)
-    context = {"title": "首页", "areas": areas, "post": post}
+    nothing = NOTHING.get(post.role.key, "有要您办的事时，会列在这里。")
+    context = {"title": "首页", "areas": areas, "post": post, "nothing": nothing}
     return render(request, "changai/home.html", context)
 
 
@@ -59,21 +73,6 @@ def _jobs(request: HttpRequest) -> list[dict[str, Any]]:
         if count
         else []
     )
-
-
-def _changes(request: HttpRequest) -> list[dict[str, Any]]:
-    """What colleagues of my unit or region did since yesterday, by verb."""
-    today = timezone.localdate()
-    since = timezone.make_aware(datetime.combine(today - timedelta(days=1), time.min))
-    rows = (
-        Entry.objects.filter(
-            at__gte=since, account_id__in=_colleagues(active_scope()), action__in=[*registry, *IMPORTING]
-        )
-        .values("title")
-        .annotate(count=Count("id"))
-        .order_by("-count", "title")[:8]
-    )
-    return [{"title": row["title"], "count": row["count"]} for row in rows]
 
 
 def _figures(request: HttpRequest) -> list[dict[str, Any]]:
@@ -103,20 +102,9 @@ def _value(figure: Figure) -> str:
     return f"{figure.part / figure.whole:.1%}" if figure.whole else UNKNOWN
 
 
-def _colleagues(scope: Scope) -> Any:
-    """Accounts with a post at my unit, or anywhere in my region."""
-    posts = Post.objects.all()
-    if scope.prefix is not None:
-        where = region_condition("region", scope.prefix) | region_condition(
-            "organisation__region", scope.prefix
-        )
-        return posts.filter(where or Q()).values("account_id")
-    if scope.organisation is not None:
-        return posts.filter(organisation=scope.organisation).values("account_id")
-    return posts.none().values("account_id")
-
-
 register_home_card(HomeCard("imports", "导入待确认", "waits", (UNION_OFFICER, EMPLOYER_CLERK), _imports, 10))
 register_home_card(HomeCard("jobs", "后台任务失败", "waits", EVERYONE, _jobs, 20))
-register_home_card(HomeCard("changes", "昨天以来", "changed", WORKING, _changes, 10))
+register_home_card(HomeCard("changes", "昨天以来", "changed", WORKING, changes.counted, 10))
 register_home_card(HomeCard("figures", "我区数字", "figures", REGIONAL, _figures, 10))
+for _card in home_admin.CARDS:
+    register_home_card(_card)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from changai.domains.workforce.structure import views as structure
 from changai.kernel.screens import api
-from changai.site import health, home
+from changai.site import changes, health, home
 
 handler400 = "changai.site.errors.bad_request"
 handler403 = "changai.site.errors.forbidden"
@@ -13,6 +13,7 @@ handler500 = "changai.site.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
+    path("since/", changes.since),
     path("healthz", health.healthz),
     path("api/v1/", api.build().urls),
     # Views of kernel parts and slices: one line each.
