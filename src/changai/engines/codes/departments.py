@@ -15,7 +15,7 @@ LEVELS = "省市区县州盟旗"
 COLLECTIVE = re.compile(
     r"^(各|有关|相关|其他)|^[省市区县州]直|(各|有关|相关)(部门|单位|县|区)|单位$|成员单位|部门$|企业$"
 )
-CENTRAL = ("国家", "中国", "全国", "中央", "国务院")
+CENTRAL = ("国家", "中国", "全国", "中央", "国务院", "中共", "人民银行")
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +56,7 @@ def present(name: str, on: date) -> str:
 
 def full(name: str, region: str) -> str:
     """A department's name for records: the level's letter becomes the region (市税务局, 十堰市 → 十堰市税务局)."""
-    if name.startswith(("中共", "国家", "中国", "全国", "国务院", "中央")) or region in name:
+    if name.startswith(CENTRAL) or region in name:
         return name
     if name.startswith("团") and name.endswith("委") and len(name) <= 4:
         return f"共青团{region}委员会"

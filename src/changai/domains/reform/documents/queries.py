@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from changai.domains.reform.documents.models import Document
 
-
 # What a reading calls the fields that a doubt may be about → what pages call them.
 WHERE = {
     "document_number": "文号",
