@@ -73,19 +73,18 @@ def title_end(text: Text, start: int, end: int, more: bool) -> int:
     lead = LEAD_IN.match(line)
     if lead and len(lead[0]) < len(line) and (first < 0 or first > lead.end()):
         return start + lead.end() - 1
+    head = len(line) if first < 0 else first
+    blank = gap(text, start, start + head) if head > SHORT else -1
+    if blank > 0:
+        return blank
     if first < 0:
-        blank = gap(text, start, start + len(line))
-        if blank > 0 and len(line) > SHORT:
-            return blank
         return start + len(line.rstrip("：；，")) if len(line) <= LONGEST and more_than_list(line) else start
     if SETS.search(line[:first]):
         return start
     if first + 1 >= len(line):
         return start + first if first <= (30 if more else 20) else start
-    if first <= SENTENCE and (line[:first].count("，") <= 1 or first <= SHORT):
-        return start + first
-    blank = gap(text, start, start + first)
-    return blank if blank > 0 else start
+    short = first <= SENTENCE and (line[:first].count("，") <= 1 or first <= SHORT)
+    return start + first if short else start
 
 
 def has_text(text: Text, start: int, end: int) -> bool:
