@@ -244,8 +244,12 @@ def measure(gold: dict[str, Any], got: dict[str, Any]) -> dict[str, Score]:
         scores["figures"] = paired(gold["figures"], got["figures"], figure)
     if "checks" in gold:
         score = paired(gold["checks"], got["checks"], checked)
-        # An expected reading names the checks that matter, not all that hold.
-        score.found, score.misses = score.agreed, [miss for miss in score.misses if miss.startswith("-")]
+        # An expected reading names the checks that matter, not all that hold; every false alarm counts.
+        alarms = [
+            one for one in got["checks"] if not one["ok"] and not any(checked(w, one) for w in gold["checks"])
+        ]
+        score.found, score.misses = score.agreed + len(alarms), [m for m in score.misses if m.startswith("-")]
+        score.misses += [f"+ {_short(one)}" for one in alarms]
         scores["checks"] = score
     return scores
 

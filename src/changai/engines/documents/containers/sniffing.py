@@ -59,7 +59,10 @@ def markup(head: bytes, content: bytes, name: str) -> bool:
     closed = (
         content.count(b"</p>") + content.count(b"</div>") + content.count(b"</td>") + content.count(b"</P>")
     )
-    return bool(BLOCKS.match(head)) and (named or closed >= 3)
+    if bool(BLOCKS.match(head)) and (named or closed >= 3):
+        return True
+    # A page's source below some lines of plain particulars, as data sets of laws are kept.
+    return closed >= 8 and content.count(b"<p") >= 6
 
 
 def picture(content: bytes) -> bool:

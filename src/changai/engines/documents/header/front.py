@@ -8,7 +8,7 @@ from changai.engines.documents.text import Paragraph, Text
 
 _KIND = (
     "方案|计划|规划|纲要|措施|意见|要点|办法|细则|规定|清单|分工|分工表|任务表|安排|举措|政策|决定|条例|制度|行动|若干条|任务|办法（试行）|一览表|台账|部署|通知"
-    "|通报|报告|总结|汇报|综述|情况|实录|公告|决议|倡议|指南|标准|规程|规则|章程|责任书|项目书|建议"
+    "|通报|报告|总结|汇报|综述|情况|实录|公告|决议|倡议|指南|标准|规程|规则|章程|责任书|项目书|建议|说明"
 )
 TITLE = re.compile(rf"^[^。；：，！？]{{4,80}}(?:{_KIND})(?:（[^（）]{{1,30}}）)*$")
 NOTICE = re.compile(
@@ -87,10 +87,25 @@ def notice_lines(text: Text, lines: list[Paragraph], sentence: int) -> list[int]
                 continue
             if joined.count("《") != joined.count("》") or any(organs_only(one) for one in pieces[1:]):
                 continue
+            again = repeated(text, lines, group[-1], joined)
+            if again:
+                return again
             first = index
             while first > 0 and index - first < 8 and organs_only(text.of(lines[first - 1])):
                 first -= 1
             return list(range(first, group[-1] + 1))
+    return []
+
+
+def repeated(text: Text, lines: list[Paragraph], last: int, title: str) -> list[int]:
+    """The same title printed once more below (after a web page's table of particulars), with its issuers' lines."""
+    for index in range(last + 1, min(last + 16, len(lines))):
+        line = text.of(lines[index]).strip()
+        if len(line) >= 12 and line in title and NOTICE.search(line):
+            first = index
+            while first > 0 and organs_only(text.of(lines[first - 1])):
+                first -= 1
+            return list(range(first, index + 1))
     return []
 
 

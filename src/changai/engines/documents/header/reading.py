@@ -8,7 +8,7 @@ from changai.engines.documents.dates import find_dates
 from changai.engines.documents.header import organs
 from changai.engines.documents.header.basis import bare, read_basis
 from changai.engines.documents.header.front import HEAVY, PRINTED, Front, read_front
-from changai.engines.documents.header.numbers import ORDER, Number, number_at
+from changai.engines.documents.header.numbers import ORDER, WHOLE, Number, number_at
 from changai.engines.documents.reading import Basis, Doubt
 from changai.engines.documents.text import Text
 
@@ -73,6 +73,8 @@ def plain_of(text: Text, name: str) -> str:
 def cut_lines(text: Text, front: Front, lines: list[int]) -> str:
     """Lines as one title; a blank stays between organs, none before 关于."""
     pieces = [text.cut(front.lines[i].start, front.lines[i].end).strip() for i in lines]
+    number = WHOLE.match(text.of(front.lines[lines[0]]).strip())
+    pieces[0] = pieces[0][number.end() :].strip() if number else pieces[0]
     joined = ""
     for place, piece in enumerate(pieces):
         blank = place and organs.organs_only(text.of(front.lines[lines[place]]))
@@ -100,7 +102,7 @@ def titles(text: Text, front: Front, header: Header) -> None:
 def headline(text: Text, front: Front) -> bool:
     """The first line of a text without an official title, where it is no sentence and sentences follow."""
     line = text.of(front.lines[0]).strip() if front.lines else ""
-    plain = 6 <= len(line) <= 60 and not re.search(r"[。；：！？，…]$|^[（(]|\d$", line)
+    plain = 6 <= len(line) <= 60 and not re.search(r"[。；：！？，…]$|^[（(]|\d$|^[^《]{2,8}：", line)
     return plain and 0 < front.sentence <= 4 and not organs.organs_only(line) and not HEAVY.search(line)
 
 
@@ -223,6 +225,8 @@ def prefaces(text: Text, front: Front, header: Header) -> list[tuple[int, int]]:
     """The running text of the notice, and that of the document before its first heading."""
     ranges: list[tuple[int, int]] = []
     start = front.lines[front.notice[-1]].end if front.notice else header.main[0]
+    if not front.notice and front.salute is not None and front.lines[front.salute].end < start:
+        start = front.lines[front.salute].end
     edges = sorted({start, header.main[0]})
     for begin in edges:
         until = next(
