@@ -27,8 +27,8 @@ SCALES = {
     "万亿": 10**12,
 }
 
-HAN_DIGIT = "零〇○◯一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
-HAN = HAN_DIGIT + "十百千万亿拾佰仟廿卅"
+HAN_DIGIT = "零〇○◯一二三四五六七八九两"
+HAN = HAN_DIGIT + "十百千万亿廿卅"
 ARABIC_PATTERN = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:[ \u2009\u00a0]\d{3})+(?!\d)|\d+)(?: ?\. ?\d+)?"
 HAN_PATTERN = rf"[{HAN}]+(?:点[{HAN_DIGIT}]+)?"
 SCALE_PATTERN = r"(?:万亿|[十百千]?[万亿]|[十百千])"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..reading import Check, Figure
 from ..text import Text
-from . import growth, lists, parts, ratios, shares, values
+from . import columns, growth, lists, parts, ratios, shares, values
 from .model import items
 
 
@@ -15,6 +15,7 @@ def check(figures: Sequence[Figure], text: Text) -> list[Check]:
     known = items(figures, text)
     found = [
         *parts.check(known, text),
+        *columns.check(text),
         *shares.check(known, text),
         *ratios.check(known, text),
         *growth.check(known, text),

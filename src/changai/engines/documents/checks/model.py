@@ -40,6 +40,11 @@ class Item:
         return "人" if self.figure.unit in PEOPLE else self.figure.unit
 
     @property
+    def loose(self) -> str:
+        """The kind with 人次 among people: sums of both are printed, though they count differently."""
+        return "人" if self.figure.unit in ("人次", "人天") else self.kind
+
+    @property
     def shown(self) -> str:
         """As printed: 2.385亿元."""
         raw = self.figure.raw_value + self.figure.raw_unit

@@ -12,6 +12,7 @@ _OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分
 _TOTAL = re.compile(r"[，；、]\s?(?:总共|共计|合计|总计|累计|一共|共)\s?$")
 _BREAKS = re.compile(r"另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
 _NEAR = Decimal("0.05")
+_BACK = 8
 
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
@@ -35,7 +36,7 @@ def _run(items: list[Item], first: int, kind: str, text: Text) -> list[Item]:
             and "、" in text.plain[run[0].start : run[-1].end]
         ):
             break
-        if item.kind == kind:
+        if item.loose == kind:
             run.append(item)
         elif item.kind != "%":
             break
@@ -46,7 +47,7 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
     """Parts that begin with this figure, and the whole before them."""
     if first.order == 0 or first.order in seen or first.kind == "%":
         return
-    wholes = [one for one in items[max(0, first.order - 4) : first.order] if one.kind == first.kind]
+    wholes = [one for one in items[max(0, first.order - _BACK) : first.order] if one.loose == first.loose]
     wholes = [one for one in wholes if one.sentence == first.sentence or _split_next(one, first, text)]
     if not wholes:
         return
@@ -55,19 +56,23 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
     opened = _OPENS.search(link)
     if not opened or "。" in link[opened.end() :]:
         return
-    parts = _run(items, first.order, first.kind, text)
+    parts = _run(items, first.order, first.loose, text)
     if opened[0] in ("（", "(") and "）" in text.plain[whole.end : parts[-1].start]:
         return
     if not all(part.exact for part in parts) or (len(parts) == 1 and opened[0] != "其中"):
         return
     seen.update(part.order for part in parts)
-    total = sum(part.value for part in parts)
-    equal = next((one for one in reversed(wholes) if one.value == total), None)
-    if equal is not None and len(parts) > 1 and equal.exact:
+    total = sum((part.value for part in parts), Decimal(0))
+    equal = next((one for one in reversed(wholes) if one.value == total and one.exact), None)
+    if equal is not None and len(parts) > 1:
         yield _sum(equal, parts, total)
-    elif (whole.exact and total > whole.value and (len(parts) > 1 or "次" not in whole.figure.unit)) or (
-        whole.exact and len(parts) > 1 and whole.value - total <= whole.value * _NEAR
-    ):
+        return
+    split = len(wholes) > 1 and whole.sentence != first.sentence
+    if split or any(one.kind != whole.kind for one in parts):
+        return
+    gap = total - whole.value
+    doubtful = gap > 0 and (len(parts) > 1 or "次" not in whole.figure.unit)
+    if whole.exact and (doubtful or (len(parts) > 1 and 0 < -gap <= whole.value * _NEAR)):
         yield _sum(whole, parts, total)
 
 
@@ -100,8 +105,7 @@ def _before_total(total: Item, items: list[Item], text: Text) -> Iterator[Check]
     yield _sum(total, parts, sum((part.value for part in parts), Decimal(0)))
 
 
-def _sum(whole: Item, parts: list[Item], total: Decimal | int) -> Check:
-    total = Decimal(total)
+def _sum(whole: Item, parts: list[Item], total: Decimal) -> Check:
     unit = whole.figure.unit
     terms = " + ".join(part.shown for part in parts)
     if total == whole.value:

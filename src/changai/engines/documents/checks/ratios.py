@@ -11,6 +11,8 @@ from .model import PEOPLE, Item, decimals, made, plainly
 
 _RATE = re.compile(r"率|占|比例|比重|完成|的\s?$")
 _CHANGE = re.compile(r"同比|环比|增长|增加|下降|提高|减少|增幅|降幅|高于|低于")
+_AVERAGE = re.compile(r"(?P<unit>[户人家])均")
+_SCALE = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
 _BACK = 6
 _CLEAR_GAP = Decimal(5)
 
@@ -21,6 +23,7 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
         if rate.figure.unit == "%" and rate.exact and _is_rate(rate, text):
             yield from _rate(rate, _counts(rate, items), text)
     yield from _products(items)
+    yield from _averages(items)
 
 
 def _is_rate(rate: Item, text: Text) -> bool:
@@ -124,3 +127,28 @@ def _products(items: list[Item]) -> Iterator[Check]:
             value = plainly(near[0].value * standard.value)
             detail = f"{standard.shown} × {near[0].shown} = {value}{unit}，与文中{total.shown}不符。"
             yield made("product", False, detail, [standard, near[0], total])
+
+
+def _averages(items: list[Item]) -> Iterator[Check]:
+    """户均1500元 beside a sum of money and a count of the same sentence."""
+    for average in items:
+        each = _AVERAGE.search(average.figure.quote)
+        if not each or average.figure.unit != "元" or not average.exact:
+            continue
+        same = [one for one in items if one.sentence == average.sentence and one.exact and one is not average]
+        totals = [one for one in same if one.figure.unit == "元" and one.value > average.value]
+        counts = [one for one in same if one.kind == each["unit"] or one.loose == each["unit"]]
+        if len(totals) != 1 or len(counts) != 1:
+            continue
+        total, count = totals[0], counts[0]
+        exact = total.value / count.value
+        step = _SCALE.get(average.figure.raw_unit[:1], Decimal(1)) * Decimal(10) ** -decimals(
+            average.figure.raw_value
+        )
+        rounded = (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+        cut = (exact / step).quantize(Decimal(1), ROUND_DOWN) * step
+        shown = f"{total.shown} ÷ {count.shown} = {plainly(exact.quantize(Decimal('0.01')))}元"
+        if average.value in (rounded, cut):
+            yield made("ratio", True, f"{shown}，与文中{average.shown}相符。", [total, count, average])
+        elif abs(exact / average.value - 1) <= Decimal("0.1"):
+            yield made("ratio", False, f"{shown}，与文中{average.shown}不符。", [total, count, average])

@@ -51,9 +51,9 @@ def _is_share(item: Item, run: list[Item], text: Text, between: str) -> bool:
 
 
 def _tolerance(run: list[Item]) -> Decimal:
-    """What rounding of each share can make."""
+    """What rounding of the shares is likely to make: a step of the last digit for every four of them."""
     places = max(decimals(one.figure.raw_value) for one in run)
-    return Decimal(len(run)) * Decimal(10) ** -places / 2 if places or len(run) > 2 else Decimal(0)
+    return Decimal(max(1, len(run) // 4)) * Decimal(10) ** -places
 
 
 def _reaches(run: list[Item]) -> int:

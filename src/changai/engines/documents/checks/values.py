@@ -106,6 +106,7 @@ def _twins(
 
 
 def _added(total: Item, parts: tuple[Item, ...]) -> Check:
+    parts = tuple(sorted(parts, key=lambda one: one.order))
     value = sum((part.value for part in parts), Decimal(0))
     terms = " + ".join(part.shown for part in parts)
     names = " + ".join(part.figure.subject for part in parts)

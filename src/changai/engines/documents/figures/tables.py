@@ -11,7 +11,7 @@ from ..quantities import units
 from ..reading import Figure
 from ..text import Paragraph, Text
 
-_NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
+NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
 _WITH_UNIT = re.compile(r"[（(](?:单位[：:])?\s?(?P<unit>[^（()）]{1,8})\s?[）)]")
 _CAPTION = re.compile(r"单位\s?[：:]\s?(?P<unit>[^\s，。；）)]{1,8})")
 _NO_COLUMN = re.compile(r"^(?:序号|编号|年份|年度|电话|联系电话|邮编|备注|代码|名次|排名|序)")
@@ -21,7 +21,7 @@ _SCALED = re.compile(
 
 
 @dataclass(frozen=True)
-class _Cell:
+class Cell:
     """A cell's half-open range in `Text.plain` and its trimmed text."""
 
     start: int
@@ -46,7 +46,7 @@ def rows(text: Text) -> Iterator[list[Paragraph]]:
 def read(text: Text) -> Iterator[Figure]:
     """Bare numbers of the tables that have a head, each with unit and subject; those without a unit are left out."""
     for table in rows(text):
-        lines = [_cells(text, row) for row in table]
+        lines = [cells(text, row) for row in table]
         head = next((at for at, line in enumerate(lines) if _is_head(line)), None)
         if head is None:
             continue
@@ -55,19 +55,19 @@ def read(text: Text) -> Iterator[Figure]:
             yield from _line(text, lines[head], line, unit)
 
 
-def _cells(text: Text, row: Paragraph) -> list[_Cell]:
+def cells(text: Text, row: Paragraph) -> list[Cell]:
     cells, start = [], row.start
     for part in text.of(row).split("\t"):
         lead = len(part) - len(part.lstrip())
-        cells.append(_Cell(start + lead, start + lead + len(part.strip()), part.strip()))
+        cells.append(Cell(start + lead, start + lead + len(part.strip()), part.strip()))
         start += len(part) + 1
     return cells
 
 
-def _is_head(line: list[_Cell]) -> bool:
+def _is_head(line: list[Cell]) -> bool:
     words = [cell.text for cell in line if cell.text]
     return len(words) > 1 and not any(
-        _NUMBER.match(word) and not re.match(r"(?:19|20)\d\d$", word) for word in words
+        NUMBER.match(word) and not re.match(r"(?:19|20)\d\d$", word) for word in words
     )
 
 
@@ -78,8 +78,8 @@ def _caption(text: Text, first: Paragraph) -> str:
     return found[-1]["unit"] if found else ""
 
 
-def _line(text: Text, head: list[_Cell], line: list[_Cell], caption: str) -> Iterator[Figure]:
-    label = next((cell for cell in line if cell.text and not _NUMBER.match(cell.text)), None)
+def _line(text: Text, head: list[Cell], line: list[Cell], caption: str) -> Iterator[Figure]:
+    label = next((cell for cell in line if cell.text and not NUMBER.match(cell.text)), None)
     own = next(
         (
             cell.text
@@ -89,12 +89,7 @@ def _line(text: Text, head: list[_Cell], line: list[_Cell], caption: str) -> Ite
         "",
     )
     for at, cell in enumerate(line):
-        if (
-            at >= len(head)
-            or cell is label
-            or not _NUMBER.match(cell.text)
-            or _NO_COLUMN.match(head[at].text)
-        ):
+        if at >= len(head) or cell is label or not NUMBER.match(cell.text) or _NO_COLUMN.match(head[at].text):
             continue
         unit = (
             _unit(head[at].text) or (_unit(label.text) if label else None) or _named(own) or _named(caption)
@@ -106,7 +101,7 @@ def _line(text: Text, head: list[_Cell], line: list[_Cell], caption: str) -> Ite
         yield _figure(text, head[at], label, cell, value * scale, name)
 
 
-def _figure(text: Text, head: _Cell, label: _Cell, cell: _Cell, value: Decimal, unit: str) -> Figure:
+def _figure(text: Text, head: Cell, label: Cell, cell: Cell, value: Decimal, unit: str) -> Figure:
     start = label.start if label.start < cell.start else cell.start
     moments = [one for one in find_dates(text, head.start, head.end) if one.value]
     column = _WITH_UNIT.sub("", text.cut(head.start, head.end)).strip()

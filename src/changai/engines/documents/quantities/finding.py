@@ -77,7 +77,7 @@ def _shift(quantity: Quantity, by: int) -> Quantity:
 
 def _scan(piece: str, plain: str) -> Iterator[Quantity]:
     """Quantities of a paragraph; piece has "\\0" where nothing is to be read."""
-    position = 0
+    position, last = 0, None
     while match := AMOUNT.search(piece, position):
         position = max(match.end(), match.start() + 1)
         amounts, spanning = together(piece, match)
@@ -87,8 +87,17 @@ def _scan(piece: str, plain: str) -> Iterator[Quantity]:
             amounts_of = [(one,) for one in amounts if not one.han or _counts(one, plain)]
         for group in amounts_of:
             quantity = _whole(piece, plain, group)
+            if last and not quantity.bound and _joined(last, quantity, piece):
+                quantity = replace(quantity, bound=last.bound)
+            last = quantity
             position = max(position, quantity.end)
             yield quantity
+
+
+def _joined(last: Quantity, quantity: Quantity, piece: str) -> bool:
+    """不少于8000人次、1200万元: the words before the first hold for the second too."""
+    between = piece[last.end : quantity.start]
+    return last.start < last.number[0] and not last.rank and bool(re.fullmatch(r"\s?[、和及]\s?", between))
 
 
 def _counts(amount: Amount, plain: str) -> bool:
