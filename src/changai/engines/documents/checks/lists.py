@@ -25,6 +25,7 @@ _INSIDE = re.compile(
     rf"(?<![第余多\d.]){_N}\s?{_MEASURE}(?P<noun>[^，。；：、\d\n]{{0,6}}(?:项目|工种|职业|专业|课程|科目|奖项|城市|县区|部门|类别|环节|行业|领域|学科))"
     rf"(?P<list>(?:{_NAME}、){{2,}}{_NAME}?)(?P<end>中[，。；]|[，。；\n）)]|$)"
 )
+_LEAD = re.compile(r"^[^、]{0,14}?(?:目前|成立了?|進行了|进行了|建立了?|组织|組織|涉及|包括|了)")
 _JOINED = re.compile(r"和|及|与|以及|或")
 _LAST_JOINS = re.compile(r"(?:和|以及|及|与)\s?$")
 _OPEN = re.compile(r"等[^、]{0,12}$")
@@ -73,7 +74,7 @@ def _check(text: Text, match: re.Match[str], count: int, verdict: tuple[bool, in
         end -= 1
     start = max(start, end - _LONGEST)
     said = text.cut(*match.span("n")) + match["measure"]
-    named = text.cut(*match.span("list")).replace("、", "，") if listed <= 12 else ""
+    named = _LEAD.sub("", text.cut(*match.span("list"))).replace("、", "，")
     verdict_text = (
         "数目相符" if ok else f"{'多' if listed > count else '少'}{abs(listed - count)}{match['measure']}"
     )

@@ -10,7 +10,7 @@ from .model import Item, made, plainly
 
 _OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
 _TOTAL = re.compile(r"[，；、]\s?(?:总共|共计|合计|总计|累计|一共|共)\s?$")
-_BREAKS = re.compile(r"另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
+_BREAKS = re.compile(r"其中|另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
 _NEAR = Decimal("0.05")
 _BACK = 8
 
@@ -56,7 +56,7 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
     opened = _OPENS.search(link)
     if not opened or "。" in link[opened.end() :]:
         return
-    parts = _run(items, first.order, first.loose, text)
+    parts = _parts(_run(items, first.order, first.loose, text), wholes, text)
     if opened[0] in ("（", "(") and "）" in text.plain[whole.end : parts[-1].start]:
         return
     if not all(part.exact for part in parts) or (len(parts) == 1 and opened[0] != "其中"):
@@ -74,6 +74,17 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
     doubtful = gap > 0 and (len(parts) > 1 or "次" not in whole.figure.unit)
     if whole.exact and (doubtful or (len(parts) > 1 and 0 < -gap <= whole.value * _NEAR)):
         yield _sum(whole, parts, total)
+
+
+def _parts(run: list[Item], wholes: list[Item], text: Text) -> list[Item]:
+    """As many of a run as make up a whole; else those before the first ；, unless ； stands between all of them."""
+    total = Decimal(0)
+    for count, part in enumerate(run, 1):
+        total += part.value
+        if count > 1 and any(one.value == total for one in wholes):
+            return run[:count]
+    breaks = [at for at in range(1, len(run)) if "；" in text.plain[run[at - 1].end : run[at].start]]
+    return run[: breaks[0]] if breaks and len(breaks) < len(run) - 1 else run
 
 
 def _split_next(whole: Item, first: Item, text: Text) -> bool:
