@@ -378,6 +378,7 @@ class TestExport:
         officer.get(searched.url.replace(LIST, f"{LIST}export/"))
         made = Job.objects.get(kind="screens.export")
         assert made.result["rows"] == 3
+        assert set(made.arguments) == {"screen", "query"}, "the search text is gone"
         assert officer.get(f"/exports/{made.pk}/").status_code == 200
         assert signed_in(UNION_OFFICER).get(f"/exports/{made.pk}/").status_code == 404
         path = exporting.kept(made.result["file"])

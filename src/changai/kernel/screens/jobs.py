@@ -64,6 +64,8 @@ def export(
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+    # What was searched for may be a name, and nobody needs it any more.
+    Job.objects.filter(pk=progress.job).update(arguments={"screen": screen, "query": query})
     return {
         "url": f"/exports/{progress.job}/",
         "message": f"已写出 {rows:,} {declared.unit}。请点“查看结果”下载，文件保存 {exporting.KEEP_DAYS} 天。",

@@ -123,6 +123,21 @@ def test_a_district_s_file_leaves_those_of_another_district_alone(tmp_path: Path
     assert facts() == known
 
 
+def test_a_sheet_of_groups_leaves_those_of_another_district_alone(tmp_path: Path, make_post: Any) -> None:
+    before(tmp_path, row(1), row(2, 离职日期="2025-12-31"))
+    known = facts()
+    chibi = make_post(UNION_OFFICER, region="421281")
+    names = ("姓名", "公民身份号码", "群体", "服务地区", "起始日期", "手机号", "民族", "文化程度")
+    ours = {**NEW, "群体": "网约送餐员", "服务地区": "421281", "起始日期": "2026-02-01"}
+    rows = [{name: {**row(order), **ours}[name] for name in names} for order in (1, 2)]
+    path = xlsx(tmp_path / "a.xlsx", rows, names)
+    outcome = bring_as(chibi, path, region="421281", kind="groups")
+    assert (outcome.updated, outcome.rejected) == (1, 1)
+    assert "办理“调入”" in reasons(outcome)[0]
+    assert facts() == known
+    assert Employment._base_manager.filter(group="rider", region_id="421281").count() == 1
+
+
 def test_the_preview_says_what_is_not_changed(tmp_path: Path, clerk_post: Any, signed_in: Any) -> None:
     before(tmp_path, row(1, 离职日期="2025-12-31"))
     clerk = signed_in(EMPLOYER_CLERK, organisation=clerk_post.organisation)
