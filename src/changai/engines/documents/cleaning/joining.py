@@ -5,10 +5,15 @@ from collections.abc import Callable
 
 from changai.engines.documents.cleaning.pieces import Piece
 from changai.engines.documents.cleaning.shapes import (
+    CHAPTER,
     CLOSED,
+    CLOSING,
+    ITEM,
     LABELLED,
+    NAMING,
     SENTENCE,
     TITLE_END,
+    UNITS_NAMED,
     closes,
     hanging,
     labelled,
@@ -42,11 +47,14 @@ class Measure:
 
     def __init__(self, pieces: list[Piece]) -> None:
         body = [piece for piece in pieces if piece.kind == "body"]
-        by_width, by_count = broken_at(body, Measure.em), broken_at(body, Measure.count)
+        indents = sorted(piece.indent for piece in body)
+        self.base = indents[len(indents) // 20] if indents else 0.0
+        by_width, by_count = (
+            broken_at(body, self.reach(Measure.em)),
+            broken_at(body, self.reach(Measure.count)),
+        )
         self.size = Measure.count if by_count[1] > 1.2 * by_width[1] else Measure.em
         self.width = max(by_width, by_count, key=lambda one: one[1] * (1 if one is by_width else 1 / 1.2))[0]
-        indents = sorted(piece.indent for piece in body)
-        self.base = indents[len(indents) // 4] if indents else 0.0
         near = [piece for piece in body if self.full(piece)]
         self.text = "".join(piece.look for piece in body)
         starts = [piece for piece in near if 1.5 <= piece.indent - self.base <= 5]
@@ -66,8 +74,20 @@ class Measure:
 
     def full(self, piece: Piece) -> bool:
         """The line goes to the right edge, so that it may have been broken there."""
-        indent = max(0.0, min(piece.indent - self.base, 4))
-        return bool(self.width) and self.size(piece) + indent >= self.width - SLACK
+        if not self.width or (piece.indent - self.base > 2.6 and self.middle(piece)):
+            return False
+        return self.reach(self.size)(piece) >= self.width - SLACK
+
+    def reach(self, size: Callable[[Piece], float]) -> Callable[[Piece], float]:
+        """How far to the right a line goes: its size with a paragraph's indent."""
+        return lambda piece: size(piece) + max(0.0, min(piece.indent - self.base, 4.0))
+
+    def middle(self, piece: Piece) -> bool:
+        """As far from the left edge as from the right."""
+        if piece.centred is not None or not self.width:
+            return bool(piece.centred)
+        indent = piece.indent - self.base
+        return indent >= 1 and abs(2 * indent + piece.width - self.width) <= 1.5
 
     def spliced(self, last: Piece, piece: Piece) -> bool:
         """Both ends together make a word that the text has elsewhere: 队伍建 + 设的."""
@@ -83,6 +103,23 @@ class Measure:
 
 def broken_at(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, int]:
     """The size at which lines were broken, or 0 if they were not, and how many lines say so."""
+    found = often(pieces, size)
+    return found if found[1] else seldom(pieces, size)
+
+
+def seldom(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, int]:
+    """In a short text: all lines that stop within a sentence are about as long as the longest line."""
+    longest = max((size(piece) for piece in pieces), default=0.0)
+    within = [piece for piece in pieces if SENTENCE.search(piece.look) and not stopped(piece.look)]
+    within = [piece for piece in within if not CLOSED.search(piece.look) and not standing(piece.look)]
+    sure = (
+        18 <= longest <= MOST and len(within) >= 2 and all(size(piece) >= longest - SLACK for piece in within)
+    )
+    return (longest, len(within)) if sure else (0.0, 0)
+
+
+def often(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, int]:
+    """In a longer one: many lines are of one size, and most of them stop within a sentence."""
     sizes = [size(piece) for piece in pieces if size(piece) >= LEAST]
     short = [one for one in sizes if one <= MOST]
     if len(short) < 5 or len(short) < 0.8 * len(sizes):
@@ -103,7 +140,7 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     last = group[-1]
     if last.kind != piece.kind or last.kind != "body":
         return False
-    if standing(last.look) and not (measure.full(last) and hanging(last.look)):
+    if standing(last.look) and (not measure.full(last) or stopped(last.look) or begins(piece.look)):
         return False
     look = shown(group)
     if bracketed("".join(one.look for one in group[-12:]), last, piece, measure):
@@ -111,14 +148,22 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     if piece.look.startswith(("，", "。", "、", "；", "）", "》", "”", "：")):
         return True
     broken = measure.full(last) and not stopped(last.look) and not CLOSED.search(last.look)
-    within_line = measure.full(last) and piece.look.startswith("（")
+    listed = last.look.endswith("；") and bool(UNITS_NAMED.search(look))
+    within_line = measure.full(last) and (piece.look.startswith("（") or listed)
     if (labelled(piece.look) and not broken and not within_line) or (
         stopped(last.look) and organ(piece.look)
     ):
         return False
-    if titled(look, piece.look) or (last.centred and piece.centred and centred(look, piece.look)):
+    if titled(look, piece.look) or (
+        measure.middle(last) and measure.middle(piece) and centred(look, piece.look)
+    ):
         return True
     return within(group, piece, measure) if measure.width else over_page(group, piece, measure)
+
+
+def begins(look: str) -> bool:
+    """Begins something of its own at a document's end."""
+    return standing(look) or labelled(look) or organ(look)
 
 
 def shown(group: list[Piece]) -> str:
@@ -165,18 +210,34 @@ def within(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     if measure.spaced and piece.blank and not piece.turned:
         return False
     heading = numbered(look) and not SENTENCE.search(look)
-    if measure.indented:
-        new = measure.first(piece)
-        return not new and not (numbered(piece.look) and (heading or stopped(last.look)))
-    if hanging(last.look):
-        return True
-    if last.look.endswith("：") or numbered(piece.look) or (heading and last.bold and not piece.bold):
+    if labelled(look) and LABELLED.match(piece.look):
         return False
-    return not starts(piece, measure) if stopped(last.look) else True
+    title = (
+        len(group) <= 4
+        and TITLE_END.search(look)
+        and not SENTENCE.search(look)
+        and not TITLE_END.search(piece.look)
+    )
+    if title and not numbered(look):
+        return False
+    item = numbered(piece.look) and not ITEM.match(piece.look)
+    if measure.indented:
+        return not measure.first(piece) and not (item and (heading or stopped(last.look)))
+    if hanging(last.look) or (len(look) > MANY and NAMING.search(last.look)):
+        return True
+    if last.look.endswith("：") or item or (heading and last.bold and not piece.bold):
+        return False
+    if CHAPTER.match(look):
+        return not measure.full(piece) and not SENTENCE.search(piece.look)
+    return not (stopped(last.look) and starts(piece, measure))
 
 
 def starts(piece: Piece, measure: Measure) -> bool:
-    """After a full line that ends a sentence: a line as short as an indented one that is not the last of its own."""
+    """After a full line that ends a sentence: a heading, or a line as short as an indented one that is not the last."""
+    if CLOSING.match(piece.look):
+        return True
+    if not measure.full(piece) and not stopped(piece.look) and not CLOSED.search(piece.look):
+        return True
     if any(character.isascii() for character in piece.text) or stopped(piece.look):
         return False
     return abs(measure.size(piece) - (measure.width - 2)) <= 0.5
@@ -191,4 +252,9 @@ def over_page(group: list[Piece], piece: Piece, measure: Measure) -> bool:
         return False
     if not SENTENCE.search(look):
         return len(look) >= LEAST and bool(SENTENCE.search(piece.look)) and measure.spliced(last, piece)
-    return len(look) >= LONG or (piece.turned and len(look) >= LEAST) or measure.spliced(last, piece)
+    return (
+        len(look) >= LONG
+        or "。" in look
+        or (piece.turned and len(look) >= LEAST)
+        or measure.spliced(last, piece)
+    )

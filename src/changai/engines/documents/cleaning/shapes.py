@@ -9,6 +9,15 @@ NUMBER = re.compile(
     rf"|\d{{1,2}}(?:[、．]|\.(?!\d))|\d{{1,2}}\.\d{{1,2}}(?=[^\d%万亿倍个元人])(?:\.|、)?|[①-⑳]|——|附件\d*[：:]?$|附件[一二三四五六\d]*[：:]"
     rf"|附[：:]|{NUMERAL}是(?=\D)"
 )
+#: A chapter's heading without a full stop.
+CHAPTER = re.compile(rf"{NUMERAL}{{1,4}}、[^。；：]*$")
+UNITS_NAMED = re.compile(r"(?:单位|部门|领导)：")
+#: Ends with a label that what it names must follow.
+NAMING = re.compile(
+    r"(?:(?:牵头|责任|配合|主办|协办|负责|参与)(?:单位|部门|领导)|(?:联系|承办|经办)人|电话)：$"
+)
+#: How letters and requests end.
+CLOSING = re.compile(r"(?:衷心|再次|诚挚)?(?:感谢|特此|此复|专此|妥否|以上(?:意见|报告|请示)|当否)")
 ITEM = re.compile(rf"{NUMERAL}是")
 DATE = re.compile(
     r"(?:[12]\d{3}年\d{1,2}月(?:\d{1,2}日)?|[一二][一二三四五六七八九十零〇○O0]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
@@ -84,5 +93,9 @@ def open_brackets(look: str) -> str:
 def closes(look: str, opened: str) -> bool:
     """The line closes a bracket that was left open before it."""
     end = {"《": "》", "（": "）", "〈": "〉"}[opened[-1]]
-    at, again = look.find(end), look.find(opened[-1])
-    return at >= 0 and (again < 0 or at < again)
+    depth = 1
+    for character in look:
+        depth += (character == opened[-1]) - (character == end)
+        if not depth:
+            return True
+    return False
