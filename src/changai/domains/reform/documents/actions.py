@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 
 from changai.domains.reform.documents.models import KINDS, Document, Figure
 from changai.engines.documents import read as reader
@@ -101,7 +102,7 @@ def refuse_known(region: Region, digest: str, content: str, but: Document | None
     )
     if same is not None:
         raise ActionRefused(
-            f"没有上传：{region}已有这份文件“{same.title}”（{same.created_at:%Y-%m-%d} 上传），不需要再传一次",
+            f"没有上传：{region}已有这份文件“{same.title}”（{timezone.localdate(same.created_at)} 上传），不需要再传一次",
             record=same,
         )
 
@@ -260,8 +261,8 @@ def drop_document(document: Document, *, by: Post) -> None:
 )
 def withdraw_document(document: Document, *, by: Post, reason: str) -> Document:
     """Take a document out of use. Refused while a plan stands on it."""
-    versions: Any = document.versions  # type: ignore[attr-defined]  # of the slice that stands on this one
-    if versions.exclude(state="dropped").exists():
+    versions: Any = Document._meta.get_field("versions").related_model  # of the slice that stands on this one
+    if versions._base_manager.filter(document=document).exclude(state="dropped").exists():
         raise ActionRefused(
             "没有撤回：这份文件已经拆解成改革方案，请先放弃那份方案的草稿，或者用新版本替代它"
         )

@@ -1,11 +1,12 @@
 """A document's text with its pieces marked, and the documents that a post looks through."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from changai.domains.reform.documents.models import Document
@@ -28,6 +29,10 @@ WHERE = {
     "handling_mark": "办理标记",
     "cc": "抄送",
 }
+
+# Converted texts have whole pages of empty lines; one shows as much.
+BLANK = re.compile(r"\n[ \t\u3000\u00a0]*(?:\n[ \t\u3000\u00a0]*){2,}(?=\n|\S|$)")
+AROUND = 60  # characters of the text on either side of a place
 
 
 def where(name: str) -> str:
@@ -100,13 +105,13 @@ def marked(text: str, found: Sequence[Piece]) -> SafeString:
         for number in edges[edge][0]:
             covering[number] = found[number]
         last = edge
-    done.append(escape(text[last:]))
+    done.append(_span(text[last:], ()))
     return mark_safe("".join(done))
 
 
 def _span(text: str, covering: Iterable[Piece]) -> str:
     """One cut of the text."""
-    over = list(covering)
+    over, text = list(covering), BLANK.sub("\n\n", text)
     if not over or not text:
         return escape(text)
     kinds = " ".join(dict.fromkeys(f"is-{piece.kind}" for piece in over))
@@ -114,3 +119,14 @@ def _span(text: str, covering: Iterable[Piece]) -> str:
     title = next((piece.title for piece in over if piece.title), "")
     shown = f' title="{escape(title)}"' if title else ""
     return f'<span class="{kinds}" data-piece="{escape(keys)}"{shown}>{escape(text)}</span>'
+
+
+def excerpt(document: Document, start: int | None, end: int | None) -> SafeString:
+    """A place, marked, with some of the text around it, as HTML; nothing where the place is not known."""
+    if start is None or end is None or start >= end:
+        return mark_safe("")
+    text, first, last = document.text, max(0, start - AROUND), end + AROUND
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    return format_html(
+        "{}{}<mark>{}</mark>{}{}", before, text[first:start], text[start:end], text[end:last], after
+    )

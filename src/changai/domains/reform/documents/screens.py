@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from changai.domains.reform.documents.actions import correct_document, offer, withdraw_document
 from changai.domains.reform.documents.models import KINDS, Document, Figure
-from changai.domains.reform.documents.queries import kept
+from changai.domains.reform.documents.queries import excerpt, kept
 from changai.kernel.access.roles import REGIONAL
-from changai.kernel.screens import Column, Filter, Screen, register
+from changai.kernel.screens import Column, Filter, Panel, Screen, register
 
 
 def _count(name: str) -> Any:
@@ -59,6 +59,14 @@ class DocumentScreen(Screen):
         return {"issuers": record.issuer} if action is correct_document else {}
 
 
+def _place(figure: Any, request: Any) -> dict[str, Any]:
+    """Where the figure stands, and the address of that place."""
+    return {
+        "excerpt": excerpt(figure.document, figure.start, figure.end),
+        "address": request.frame.link(f"/documents/{figure.document_id}/") + f"#f{figure.order}",
+    }
+
+
 @register
 class FigureScreen(Screen):
     """数字."""
@@ -71,7 +79,7 @@ class FigureScreen(Screen):
     dated = False
     columns = [
         Column("subject", title="内容"),
-        Column("value", title="数值", value=lambda one: one.shown, sort=False),
+        Column("value", title="数值", value=lambda one: one.shown, kind="number", show=str),
         Column("unit"),
         Column("period"),
         Column("quote"),
@@ -93,9 +101,9 @@ class FigureScreen(Screen):
             "period",
             "approx",
             "bound",
-            "quote",
             "document",
-        ]
+        ],
+        "原文": Panel("documents/place.html", _place),
     }
     order = "pk"
     empty = "还没有数字。保存文件资料时，文中的数字连同原文位置一起记下。"

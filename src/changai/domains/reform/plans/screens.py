@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from changai.domains.reform.documents.queries import excerpt
 from changai.domains.reform.plans.models import (
     ROLES,
     DepartmentAlias,
@@ -15,7 +16,7 @@ from changai.domains.reform.plans.models import (
 )
 from changai.domains.reform.plans.queries import at_hand, of_department, units
 from changai.kernel.access.roles import REGIONAL
-from changai.kernel.screens import Column, Filter, Screen, register
+from changai.kernel.screens import Column, Filter, Panel, Screen, register
 
 LIVE = ("draft", "confirmed")
 STATES = [("confirmed", "现行"), ("draft", "待确认")]
@@ -62,6 +63,22 @@ class PlanScreen(Screen):
         )
 
 
+def _place(letter: str, path: str) -> Panel:
+    """Where a row's piece stands in the document, and the address of that place. path: to the version."""
+
+    def context(row: Any, request: Any) -> dict[str, Any]:
+        version = row
+        for name in path.split("__"):
+            version = getattr(version, name)
+        address = request.frame.link(f"/plans/{version.plan_id}/work/", version=version.number)
+        return {
+            "excerpt": excerpt(version.document, row.start, row.end),
+            "address": f"{address}#{letter}{row.pk}",
+        }
+
+    return Panel("documents/place.html", context)
+
+
 def _source(path: str) -> list[Column]:
     """Columns that say from which plan a row comes."""
     return [
@@ -99,6 +116,7 @@ class MeasureScreen(Screen):
     sections = {
         "任务": ["number", "title", "chapter", "group", Column("version__plan", title="改革方案")],
         "具体内容": ["text"],
+        "原文": _place("m", "version"),
     }
     empty = "还没有任务。确认一份改革方案之后，它的任务列在这里。"
 
@@ -130,7 +148,10 @@ class DutyScreen(Screen):
         Filter("measure__version__state", title="方案状态", choices=STATES),
     ]
     search = {"present": 10, "name": 8}
-    sections = {"分工": ["role", "name", Column("present", title="部门"), "measure"]}
+    sections = {
+        "分工": ["role", "name", Column("present", title="部门"), "measure"],
+        "原文": _place("u", "measure__version"),
+    }
     empty = "还没有分工。确认一份改革方案之后，各部门的任务列在这里。"
 
     def queryset(self) -> QuerySet[Any]:
@@ -173,7 +194,8 @@ class TargetScreen(Screen):
             "soft",
             "measure",
             Column("version__plan", title="改革方案"),
-        ]
+        ],
+        "原文": _place("t", "version"),
     }
     empty = "还没有目标。确认一份改革方案之后，文中写明的数量目标列在这里。"
 
