@@ -45,18 +45,21 @@ def number_at(text: Text, start: int, end: int, alone: bool = False) -> Number |
     if found and not (alone and end - start > len(found[0]) + 24):
         return Number(written(text, found), None, found.start(), found.end())
     found = DAMAGED.search(plain, start, end)
-    if (
-        not found
-        or (alone and end - start > len(found[0]) + 12)
-        or plain[found.end() : found.end() + 1] in ("年", "月")
-    ):
-        return None
-    bracketed = found["open"] or found["close"]
-    if not bracketed and not (
-        alone and found["no"] and found[0].endswith("号") and KIND.search(found["code"])
-    ):
+    if not found or not meant(plain, found, end, alone):
         return None
     return Number(written(text, found), text.cut(found.start(), found.end()), found.start(), found.end())
+
+
+def meant(plain: str, found: re.Match[str], end: int, alone: bool) -> bool:
+    """Whether a damaged piece is a document's number and no year in a title (三年行动计划（2021—2023年）)."""
+    after = plain[found.end() : end].strip()
+    if after.startswith(("年", "月", "—", "-", "~")) or (
+        found["open"] in ("（", "(") and found[0][-1] != "号"
+    ):
+        return False
+    if alone and (not KIND.search(found["code"]) or (after and not after.startswith(("签发", "）", "号")))):
+        return False
+    return bool(found["open"] or found["close"] or (alone and found["no"] and found[0].endswith("号")))
 
 
 def written(text: Text, found: re.Match[str]) -> str | None:

@@ -8,6 +8,9 @@ from changai.engines.documents.plans.marks import Mark
 from changai.engines.documents.text import Text
 
 _DO = r"(?:加强|强化|完善|健全|做好|抓好|严格|切实|狠抓|压实|夯实|明确)?"
+PAST = re.compile(
+    r".*(?:基础|现状|背景|形势|成效|成就|成绩|回顾|意义|问题|困难|挑战|机遇|情况)(?:和.*|与.*|及.*)?"
+)
 AIMS = re.compile(
     rf"(?:{_DO}(?:指导|总体|主要|工作|发展|行动|改革|建设|年度|任务|基本|阶段|实施|近期|具体|培训|奋斗|战略|预期|活动|量化|规划|培养)*"
     r"(?:要求|思想|思路|原则|目标|目标任务|任务目标|目标要求|指标|依据|范围|步骤|阶段|安排|意义|背景|形势|现状|基础|对象|方针|定位)"
@@ -35,6 +38,16 @@ def frame_kind(node: Node, text: Text) -> str:
     return "frame" if title and FRAME.fullmatch(title) else ""
 
 
+def reports(node: Node | None, text: Text) -> bool:
+    """A part, or one above it, that tells of what was (发展基础, 面临形势) and sets nothing."""
+    while node is not None:
+        title = text.plain[slice(*node.title_at)].strip(" 。：") if node.title_at else ""
+        if title and PAST.fullmatch(title):
+            return True
+        node = node.parent
+    return False
+
+
 def of_range(nodes: list[Node], start: int, end: int) -> list[Node]:
     """Headings that lie in the document itself."""
     return [node for node in nodes if start <= node.span[0] < end]
@@ -51,12 +64,22 @@ def chosen(text: Text, nodes: list[Node], marks: list[Mark]) -> list[Node]:
     real = [node for node in tops if frame_kind(node, text) in ("", "frame")]
     holders = Counter[str]()
     holding: dict[int, int] = {}
+    shared: list[Node] = []
     for mark in marks:
         owner = innermost(nodes, mark)
-        if owner is not None and owner.style not in LOOSE and not within(owner, text, "aims"):
-            holders[owner.style] += id(owner) not in holding
-            holding[id(owner)] = holding.get(id(owner), 0) + 1
-    style = marked_style(nodes, holders, holding) if holders else plain_style(text, real)
+        if owner is None or owner.style in LOOSE or within(owner, text, "aims"):
+            continue
+        if shares(text, owner, mark):
+            shared.append(owner)
+            continue
+        holders[owner.style] += id(owner) not in holding
+        holding[id(owner)] = holding.get(id(owner), 0) + 1
+    if shared and len(shared) * 2 > holders.total() - len(shared):
+        style: str | None = Counter(child.style for node in shared for child in node.children).most_common(1)[
+            0
+        ][0]
+    else:
+        style = marked_style(nodes, holders, holding) if holders else plain_style(text, real)
     if style is None:
         return []
     first = next((node for node in nodes if node.style == style), None)
@@ -69,6 +92,22 @@ def chosen(text: Text, nodes: list[Node], marks: list[Mark]) -> list[Node]:
     ]
     keep = kept_frames(text, nodes, style, holding, found, framed)
     return [one for one in found if one not in framed or one in keep] if first else []
+
+
+def shares(text: Text, node: Node, mark: Mark) -> bool:
+    """The mark stands in a heading's line, above measures that it holds for: their own titles and text say so."""
+    below = [child for child in node.children if child.style not in LOOSE]
+    if (
+        not below
+        or mark.start > below[0].span[0]
+        or len(text.plain[node.body[0] : mark.start].strip(" 。\n")) > 12
+    ):
+        return False
+    real = [
+        child for child in below if child.title and len(text.plain[slice(*child.body)].strip(" 。；\n")) > 4
+    ]
+    runs_on = below[0].number not in ("", "1")
+    return len(real) * 2 > len(below) or runs_on
 
 
 def innermost(nodes: list[Node], mark: Mark) -> Node | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from changai.engines.documents.outline import Node
-from changai.engines.documents.plans.marks import Mark, led_by
+from changai.engines.documents.plans.marks import Mark
 from changai.engines.documents.reading import Measure
 from changai.engines.documents.text import Text
 
@@ -55,8 +55,8 @@ def of_node(text: Text, node: Node, marks: list[Mark]) -> Draft:
     )
     draft = Draft(measure, node.span, title=node.title_at)
     own = [one for one in marks if node.span[0] <= one.start < node.span[1] and not one.upon]
-    if not own and (by := led_by(text, node.body[0], node.span[1])):
-        assign(text, measure, [by])
+    if any(not one.said for one in own):
+        own = [one for one in own if not one.said]
     assign(text, measure, own)
     fill(text, draft, (node.body[0], node.span[1]), own)
     draft.due = next((one.units.due for one in own if one.units.due), None)
@@ -66,7 +66,7 @@ def of_node(text: Text, node: Node, marks: list[Mark]) -> Draft:
 def fill(text: Text, draft: Draft, body: Range, marks: list[Mark]) -> None:
     """The measure's own text: its body without title and marks."""
     at, pieces = body[0], []
-    for mark in [*marks, None]:
+    for mark in [*(one for one in marks if not one.said), None]:
         stop = mark.start if mark else body[1]
         if stop > at:
             pieces.append((at, stop))

@@ -1,7 +1,7 @@
 """Where a text says who is to do something: in brackets, on lines of their own, in sentences of names and verbs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from changai.engines.documents.text import Paragraph, Text
 from changai.engines.documents.units import UnitMark, split, unit_like
@@ -14,6 +14,9 @@ VERB = re.compile(
 )
 NOT = re.compile(r"负责解释|负责人|负责同志|以下简称|下称|责任编辑|联系人")
 LABELS = re.compile(rf"(?:^|(?<=[。；！） \t\n，]))(?:{LABEL.pattern})")
+BLANK_LABEL = re.compile(
+    r"(?<=[。；！\n])(?P<lead>牵头|主办)?(?P<do>责任|负责|实施)?(?P<help>配合|协办|参加)?(?:单位|部门) ?(?=[市省县区国各全][^。：；]{1,14}[局委办部厅会])"
+)
 FILLER = re.compile(
     r"由|会同|联合|协同|共同|分别|具体|牵头|负责|配合|参与|参加|协助|协办|支持|落实|组织|实施|推进|按照?|依据?|各自|职责|职能|分工|等|有关|相关|部门|单位|和|及|以及|与"
     r"|并|请|抓好|做好|密切|积极|地方|各级|主办|承办|办理|为|[、，；。：\s]"
@@ -22,17 +25,20 @@ REST = re.compile(r"[，；、]?以下[^。；]{0,30}，(?:不再|不)(?:一一|
 UPON = re.compile(
     r"^(?:以上|上述|本章|本部分|本节|本条|各项)(?:各项|所列|全部)?(?:任务|工作|措施|内容|事项)?(?:均)?[，：:]?(?:由)?"
 )
-BY = re.compile(r"(?:^|(?<=[。；，]))由(?P<who>[^，。；：]{3,60}?)(?:共同)?牵头")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A note that names units. start, end: its range in plain, brackets in. upon: it holds for all before it."""
+    """A note that names units. start, end: its range in plain, brackets in.
+
+    upon: it holds for all before it (以上任务由…). said: it is a part of a sentence, and stays in the text.
+    """
 
     start: int
     end: int
     units: UnitMark
     upon: bool = False
+    said: bool = False
 
     def printed(self, text: Text) -> list[tuple[str, str]]:
         """(part, name as printed) of each unit; part is lead or responsible."""
@@ -68,8 +74,8 @@ def in_paragraph(text: Text, start: int, end: int, first_leads: bool) -> list[Ma
             at = closing
     free.append((at, end))
     for begin, stop in free:
-        label = LABELS.search(text.plain, begin, stop)
-        if label and names(label):
+        label = LABELS.search(text.plain, begin, stop) or BLANK_LABEL.search(text.plain, begin, stop)
+        if label and (label["lead"] or label["help"] or label["do"] or names(label)):
             found.append(make(text, label.start(), stop, first_leads))
             stop = label.start()
         found += sentences(text, begin, stop, first_leads)
@@ -130,15 +136,22 @@ def bracketed(text: Text, start: int, end: int, paragraph_end: int, first_leads:
     return None
 
 
-def only_units(line: str, units: UnitMark) -> bool:
-    """Nothing but names, verbs and separators; and at least half of the names look like units."""
+def only_units(line: str, units: UnitMark, strict: bool = False) -> bool:
+    """Nothing but names, verbs and separators; at least half of the names (strict: all) look like units."""
     rest = (units.due and line.replace(units.due, "")) or line
     for unit in sorted(units.units, key=lambda one: -len(one.name)):
         rest = rest.replace(unit.name, "")
     rest = re.sub(r"[（【][^（）【】]*[）】]", "", REST.sub("", rest))
     rest = re.sub(r"[，、]?[列排][^，。；]*牵头[^，。；]*|下同", "", rest)
     sure = sum(unit_like(unit.name) for unit in units.units)
+    if strict and not all(unit_like(unit.name) or short_unit(unit.name) for unit in units.units):
+        return False
     return not FILLER.sub("", rest) and sure * 2 >= len(units.units) and sure > 0
+
+
+def short_unit(name: str) -> bool:
+    """A short name without a level before it (宣教部, 中国科协)."""
+    return len(name) <= 12 and bool(WHOLE.search(name)) and not re.search(r"[制达落实提高度%]", name)
 
 
 def sentences(text: Text, start: int, end: int, first_leads: bool) -> list[Mark]:
@@ -155,17 +168,22 @@ def sentences(text: Text, start: int, end: int, first_leads: bool) -> list[Mark]
         offset = text.plain.index(line, first) + (upon.end() if upon else 0)
         mark = make(text, offset, last, first_leads, bool(upon))
         said = upon or re.search(r"牵头|负责|配合|责任", line)
-        if said and mark.units.units and only_units(text.plain[offset:last], mark.units):
+        if (said and mark.units.units and only_units(text.plain[offset:last], mark.units, strict=True)) or (
+            not upon and (mark := opening(text, offset, last)) is not None
+        ):
             found.append(mark)
     return found
 
 
-def led_by(text: Text, start: int, end: int) -> Mark | None:
-    """A clause 由…牵头 inside running text, for measures that have no mark."""
-    for match in BY.finditer(text.plain, start, end):
-        mark = make(text, match.start(), match.end(), False)
-        if mark.units.lead and all(unit_like(unit.name) for unit in mark.units.units):
-            return mark
+def opening(text: Text, start: int, end: int) -> Mark | None:
+    """The first clauses of a sentence that name who leads and who helps, before what they are to do."""
+    if not text.plain.startswith("由", start) or "牵头" not in text.plain[start:end]:
+        return None
+    commas = [match.start() for match in re.finditer("，", text.plain[start:end])]
+    for comma in reversed(commas):
+        mark = make(text, start, start + comma, False)
+        if mark.units.lead and only_units(text.plain[start : start + comma], mark.units, strict=True):
+            return replace(mark, said=True)
     return None
 
 

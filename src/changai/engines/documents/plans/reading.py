@@ -2,7 +2,7 @@
 
 from changai.engines.documents.header import Header, read_header
 from changai.engines.documents.outline import Node
-from changai.engines.documents.plans.choosing import chosen, frame_kind, of_range
+from changai.engines.documents.plans.choosing import chosen, frame_kind, of_range, reports
 from changai.engines.documents.plans.drafts import Draft, Range, assign, heading, of_node, unnumbered
 from changai.engines.documents.plans.marks import Mark, find_marks
 from changai.engines.documents.plans.rows import with_tables
@@ -57,7 +57,8 @@ def elsewhere(
 ) -> list[Range]:
     """The text that belongs to no measure, from the first heading on: aims, and what is said of carrying it out."""
     start = nodes[0].span[0] if nodes else main[0]
-    taken = sorted([*(one.span for one in drafts), *((one.start, one.end) for one in marks)])
+    past = [node.span for node in nodes if not node.children and reports(node, text)]
+    taken = sorted([*past, *(one.span for one in drafts), *((one.start, one.end) for one in marks)])
     ranges: list[Range] = []
     for paragraph in text.paragraphs:
         if paragraph.start < start or paragraph.end > main[1] or paragraph.kind == "row":

@@ -6,6 +6,9 @@ from changai.engines.documents.text import Text
 
 Range = tuple[int, int]
 OPEN, CLOSE = "（《“〔【", "）》”〕】"
+LABEL = re.compile(
+    r"(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]|——|[一二三四五六七八九十]是)\s*"
+)
 TIME_ONLY = re.compile(
     r"(?:力争|争取|确保|努力)?(?:到|至|在|截至|于|自)?(?:20\d\d年?(?:\d{1,2}月)?(?:底|末|初)?(?:前|之前|以前)?|“?十[一二三四五六]五”?(?:末|期末|期间|时期)?|[一二三四五六七八九十\d]{1,2}年(?:以)?内"
     r"|年内|今年|明年|全年)(?:，|$)|其中，?$"
@@ -51,6 +54,8 @@ def trimmed(plain: str, start: int, end: int) -> Range:
     """Without blanks and separators at the ends."""
     while start < end and plain[start] in " \n\t，。；：、":
         start += 1
+    label = LABEL.match(plain, start, end)
+    start = label.end() if label else start
     while end > start and plain[end - 1] in " \n\t，；、":
         end -= 1
     return start, end

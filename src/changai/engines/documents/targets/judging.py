@@ -62,7 +62,7 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
     if not quantity.unit and not quantity.rank:
         return False
     if (
-        unit in NEVER
+        (unit in NEVER and not (unit == "届" and re.search(r"(?:举办|召开|开展|评选)$", before)))
         or re.search(r"届[一二三四五六七八九十、]*$", before)
         or (unit == "次" and MEETING.match(after))
     ):

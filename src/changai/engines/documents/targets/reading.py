@@ -126,7 +126,9 @@ def in_range(
         if base is not None:
             op = falls(text, base, one) or (">=" if op == "=" else op)
         previous = (one, op)
-        found.append(made(text, one, op, base, span, limits, due, issued))
+        target = made(text, one, op, base, span, limits, due, issued)
+        if not (issued and target.due_date and target.due_date < issued.isoformat()):
+            found.append(target)
     return found
 
 
