@@ -2,8 +2,11 @@
 
 import argparse
 
+from django.db import OperationalError
+
 from changai.kernel.audit import everywhere
 from changai.kernel.vault.rotation import rotate
+from changai.site.commands.errors import Failure
 from changai.site.commands.output import Meter, emit, show
 from changai.site.commands.prepare import require_database
 
@@ -21,8 +24,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make a new key the one in use and seal every value again with it."""
     require_database("未能更换密钥")
-    with everywhere(reason="更换加密密钥"):
-        count = rotate(progress=Meter("更换密钥"), index=options.index)
+    try:
+        with everywhere(reason="更换加密密钥"):
+            count = rotate(progress=Meter("更换密钥"), index=options.index)
+    except OperationalError as error:
+        raise Failure(
+            "没有做完",
+            "数据库正被占用，可能有导入正在写入",
+            "新旧密钥都在，数据都能读；请等它结束后再运行一次本命令，会从停下的地方接着做",
+        ) from error
     if options.json:
         emit({"resealed": count})
     else:
