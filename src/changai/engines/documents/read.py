@@ -11,7 +11,7 @@ from changai.engines.documents.header import Header, read_header
 from changai.engines.documents.kinds import kind
 from changai.engines.documents.letters import read_letter
 from changai.engines.documents.outline import Node, outline
-from changai.engines.documents.plans import read_measures
+from changai.engines.documents.plans import read_amendments, read_measures
 from changai.engines.documents.quantities import Quantity, find
 from changai.engines.documents.reading import Doubt, Figure, Reading, Section
 from changai.engines.documents.text import Kept, Text
@@ -68,7 +68,8 @@ def analyse(text: Text) -> Reading:
     else:
         header = read_header(text)
         _header(reading, header)
-        if reading.kind == "plan":
+        reading.amends = read_amendments(text, header.title)
+        if reading.kind == "plan" and not reading.amends:
             _plan(text, reading, nodes, quantities, header)
     figures = read_figures(text, reading.date, quantities)
     reading.checks = check(figures, text)

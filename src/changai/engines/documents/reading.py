@@ -105,6 +105,23 @@ class Basis:
 
 
 @dataclass
+class Amendment:
+    """A change that a notice makes to an earlier document.
+
+    document: its title. measure: the number of the measure, None where the whole document is meant. what: 修改, 删除,
+    增加 or 废止. old, new: the words exchanged, or the new wording. text: the sentence as printed.
+    """
+
+    document: str | None
+    measure: str | None
+    what: str
+    old: str | None
+    new: str | None
+    text: str
+    at: Place
+
+
+@dataclass
 class Contact:
     """A person to ask, as a letter's end names them."""
 
@@ -153,6 +170,7 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     document_targets: list[Target] = field(default_factory=list)
+    amends: list[Amendment] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     recipient: list[str] = field(default_factory=list)

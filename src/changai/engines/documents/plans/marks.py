@@ -207,6 +207,8 @@ def merged(text: Text, marks: list[Mark], first_leads: bool) -> list[Mark]:
 
 def joinable(text: Text, before: Mark, after: Mark) -> bool:
     """Not two closed brackets, which may each hold for a part of the text."""
+    if before.said or after.said:
+        return False
     return text.plain[before.start] not in PAIRS and text.plain[after.start] not in PAIRS
 
 
