@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ..reading import Check
 from ..text import Text
-from .model import Item, decimals, made, plainly
+from .model import Item, amount, decimals, made, plainly
 
 _UP = r"提高|增加|上升|增长|提升|扩大|增至|升至|上调|发展|攀升"
 _DOWN = r"下降|降低|减少|回落|缩减|降至|减至|下调|压缩|缩短"
@@ -53,22 +53,20 @@ def _says(item: Item, high: Item, text: Text) -> bool:
 
 
 def _grown(low: Item, high: Item, by: Item | None, change: Decimal, word: str) -> Check:
-    share = high.figure.unit == "%"
-    unit = "个百分点" if share else high.figure.unit
-    written = f"{max(high.value, low.value)}"
+    gap = f"{plainly(change)}个百分点" if high.figure.unit == "%" else amount(change, high)
     first, second = (high, low) if high.value > low.value else (low, high)
-    written = f"{first.shown} － {second.shown} = {plainly(change)}{unit}"
+    written = f"{first.shown} － {second.shown} = {gap}"
     if by is None:
         return made(
             "growth",
             True,
-            f"{written}，从{low.shown}到{high.shown}，{word}{plainly(change)}{unit}。",
+            f"{written}，从{low.shown}到{high.shown}，{word}{gap}。",
             [low, high],
         )
     if by.figure.unit == "%":
         return _relative(low, high, by, change, written)
     ok = by.value == change
-    said = "相符" if ok else f"不符，相差{plainly(abs(by.value - change))}{unit}"
+    said = "相符" if ok else f"不符，相差{amount(abs(by.value - change), by)}"
     return made("growth", ok, f"{written}，与文中{by.shown}{said}。", [low, high, by])
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..numerals import SCALES
 from ..reading import Check, Figure
 from ..text import Text
 
 PEOPLE = frozenset(["人", "名", "位"])
+_MULTIPLIER = re.compile(r"[十百千]?[万亿萬億]|[千百](?![瓦米克])")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
@@ -89,3 +91,13 @@ def plainly(value: Decimal) -> str:
     """Without exponent and needless zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value: Decimal, like: Item) -> str:
+    """A value as a figure of this kind would be printed: 20万元."""
+    match = _MULTIPLIER.match(like.figure.raw_unit)
+    printed = like.figure.raw_unit if not like.figure.raw_unit.endswith("分之") else like.figure.unit
+    return (
+        plainly(value / SCALES[match[0].replace("萬", "万").replace("億", "亿")] if match else value)
+        + printed
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..reading import Check
 from ..text import Text
-from .model import Item, made, plainly
+from .model import Item, amount, made
 
 _OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
 _TOTAL = re.compile(r"[，；、]\s?(?:总共|共计|合计|总计|累计|一共|共)\s?$")
@@ -117,11 +117,10 @@ def _before_total(total: Item, items: list[Item], text: Text) -> Iterator[Check]
 
 
 def _sum(whole: Item, parts: list[Item], total: Decimal) -> Check:
-    unit = whole.figure.unit
     terms = " + ".join(part.shown for part in parts)
     if total == whole.value:
         return made("sum", True, f"{terms} = {whole.shown}，部分之和与总数相符。", [whole, *parts])
     gap = abs(total - whole.value)
     more = "多" if total > whole.value else "少"
-    detail = f"{terms} = {plainly(total)}{unit}，与总数{whole.shown}不符，{more}{plainly(gap)}{unit}。"
+    detail = f"{terms} = {amount(total, whole)}，与总数{whole.shown}不符，{more}{amount(gap, whole)}。"
     return made("sum", False, detail, [whole, *parts])

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from ..quantities.units import MONEY
 from ..reading import Check
 from ..text import Text
-from .model import PEOPLE, Item, decimals, made, plainly
+from .model import PEOPLE, Item, amount, decimals, made, plainly
 
 _RATE = re.compile(r"率|占|比例|比重|完成|的\s?$")
 _CHANGE = re.compile(r"同比|环比|增长|增加|下降|提高|减少|增幅|降幅|高于|低于")
@@ -124,8 +124,8 @@ def _products(items: list[Item]) -> Iterator[Check]:
             detail = f"{standard.shown} × {hit.shown} = {total.shown}，标准与人数、总额相符。"
             yield made("product", True, detail, [standard, hit, total])
         elif len(near) == 1 and len(counts) == 1:
-            value = plainly(near[0].value * standard.value)
-            detail = f"{standard.shown} × {near[0].shown} = {value}{unit}，与文中{total.shown}不符。"
+            value = amount(near[0].value * standard.value, total)
+            detail = f"{standard.shown} × {near[0].shown} = {value}，与文中{total.shown}不符。"
             yield made("product", False, detail, [standard, near[0], total])
 
 

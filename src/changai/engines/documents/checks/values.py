@@ -6,10 +6,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..dates import find_dates
-from ..numerals import tidy
 from ..reading import Check
 from ..text import Text
-from .model import Item, made, plainly
+from .model import Item, amount, made
 
 _NAMED = 5
 _UNDATED = 9
@@ -50,8 +49,10 @@ def _twice(items: list[Item]) -> Iterator[Check]:
         for other in members[1:]:
             apart = other.sentence != first.sentence and other.figure.quote != first.figure.quote
             if other.value != first.value and apart:
-                gap = plainly(abs(other.value - first.value))
-                detail = f"同一事项“{first.figure.subject}”前后两个数：{first.shown}与{other.shown}，相差{gap}{first.figure.unit}。"
+                gap = amount(abs(other.value - first.value), first)
+                detail = (
+                    f"同一事项“{first.figure.subject}”前后两个数：{first.shown}与{other.shown}，相差{gap}。"
+                )
                 yield made("same", False, detail, [first, other])
 
 
@@ -118,10 +119,8 @@ def _added(total: Item, parts: tuple[Item, ...]) -> Check:
             f"{when}年：{terms} = {total.shown}（{names} = {total.figure.subject}），相符。",
             [*parts, total],
         )
-    scale = Decimal(10000) if total.figure.raw_unit[:1] in ("万", "萬") else Decimal(1)
-    unit = "万元" if scale > 1 else "元"
-    shown, gap = plainly(tidy(value / scale)), plainly(tidy(abs(value - total.value) / scale))
-    detail = f"{when}年：{terms} = {shown}{unit}，与{total.figure.subject}{total.shown}不符，差{gap}{unit}；其他年份同样的各项相符。"
+    shown, gap = amount(value, total), amount(abs(value - total.value), total)
+    detail = f"{when}年：{terms} = {shown}，与{total.figure.subject}{total.shown}不符，差{gap}；其他年份同样的各项相符。"
     return made("sum", False, detail, [*parts, total])
 
 

@@ -9,6 +9,7 @@ from ..text import Paragraph, Text
 
 _SENTENCE = re.compile(r"[。！？!?]|(?<=[^\d])\s{3,}|\t|……")
 _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3})|(?<!\d):(?!\d)")
+_BRACKETS = re.compile(r"[（(]([^（()）]{4,})[）)]")
 _PAUSE = re.compile(r"[、]")
 _ONLY_JOINS = re.compile(r"^\s*(?:[、和与及，,]|以及)?\s*$")
 
@@ -53,7 +54,7 @@ def place(text: Text, paragraph: Paragraph, quantities: list[Quantity]) -> list[
     """Each quantity of a paragraph in its surroundings, in order."""
     placed = []
     for sentence in cuts(text.plain, paragraph.start, paragraph.end, _SENTENCE):
-        for clause in cuts(text.plain, sentence.start, sentence.end, _CLAUSE):
+        for clause in _clauses(text.plain, sentence, quantities):
             inside = [one for one in quantities if clause.start <= one.number[0] < clause.end]
             for piece, members in _pieces(text.plain, clause, inside):
                 for at, quantity in enumerate(members):
@@ -61,6 +62,20 @@ def place(text: Text, paragraph: Paragraph, quantities: list[Quantity]) -> list[
                     after = members[at + 1] if at + 1 < len(members) else None
                     placed.append(Placed(quantity, paragraph, sentence, clause, piece, before, after))
     return placed
+
+
+def _clauses(plain: str, sentence: Span, quantities: list[Quantity]) -> list[Span]:
+    """A sentence cut at commas, and at the brackets that hold quantities."""
+    marks = [match.start() for match in _CLAUSE.finditer(plain, sentence.start, sentence.end)]
+    for match in _BRACKETS.finditer(plain, sentence.start, sentence.end):
+        if any(match.start() < one.number[0] < match.end() for one in quantities):
+            marks += [match.start(), match.end() - 1]
+    spans, begun = [], sentence.start
+    for mark in [*sorted(set(marks)), sentence.end]:
+        if mark > begun:
+            spans.append(Span(begun, mark))
+        begun = max(begun, mark + 1)
+    return spans
 
 
 def _pieces(plain: str, clause: Span, inside: list[Quantity]) -> list[tuple[Span, list[Quantity]]]:

@@ -8,7 +8,7 @@ from .clauses import Placed
 
 _TOTAL = re.compile(r"累计|总计|历年")
 _TERM = re.compile(r"当期|本期|近期|全年|年内|年初|同期")
-_COMPARED = re.compile(r"(?:比|较|与|和|是|为|同|完成|高于|低于|多于|占)\s?$")
+_COMPARED = re.compile(r"(?:比|较|与|和|是|(?<![降升加少长高低])为|同|完成|高于|低于|多于|占)\s?$")
 _COMPARING = re.compile(r"^\s?(?:年|末|底)?(?:的|增|提|下|上|减|相比|同期|翻|高|低|多|少)")
 _KINDS = frozenset(["day", "month", "year", "part", "range", "plan", "span", "now", "each"])
 
@@ -20,6 +20,7 @@ def period(text: Text, placed: Placed, moments: list[Moment]) -> str | None:
         moment
         for moment in moments
         if placed.sentence.start <= moment.start < at and moment.kind in _KINDS and not _is_base(text, moment)
+        if moment.kind != "each" or moment.start >= placed.clause.start
     ]
     after = [
         moment
@@ -40,6 +41,8 @@ def period(text: Text, placed: Placed, moments: list[Moment]) -> str | None:
     since = next((one for one in said if one.end == chosen.start and one.value), None)
     if chosen.kind == "now" and since:
         return f"{since.value}..目前"
+    if chosen.value and chosen.kind == "year" and re.match(r"\d{4}年以来", chosen.printed):
+        return f"{chosen.value}..目前"
     return chosen.value or _words(text, chosen)
 
 

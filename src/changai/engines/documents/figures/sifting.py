@@ -11,11 +11,11 @@ _CLASS = re.compile(
     r"^\s?(?:之间)?(?:的)?(?:职工|工人|人员|者|从业者|员工|劳动者|企业|单位|人数)?(?:的)?(?:人数)?\s?(?:约|仅|只|已|共|各)?(?:接近)?占"
 )
 _SIZE = re.compile(
-    r"^\s?的?(?:非公|国有|民营|规模|大中|工业|建筑|已建|未建|建会|[一-鿿]{0,4}?企业|[一-鿿]{0,3}?用人单位|单位|在建|工程项目|建设项目|项目|工程)"
+    r"^\s?的?(?:自然村|村|非公|国有|民营|规模|大中|工业|建筑|已建|未建|建会|[一-鿿]{0,4}?企业|[一-鿿]{0,3}?用人单位|单位|在建|工程项目|建设项目|项目|工程)"
 )
-_SIZE_UNITS = frozenset(["人", "元", "平方米", "名", "亩", "吨"])
+_SIZE_UNITS = frozenset(["人", "户", "元", "平方米", "名", "亩", "吨"])
 _TERM = re.compile(
-    r"期限|年限|时限|时间|周期|为期|[^学]期|平均|缩短|压缩|延长|工龄|连续|满|超过|不足|少于|多于|低于|工期|每[天日周]|步行|车程|用时|耗时"
+    r"期限|年限|时限|时间|周期|为期|[^学]期|平均|缩短|压缩|延长|工龄|满|超过|不足|少于|多于|低于|工期|每[天日周]|步行|车程|用时|耗时"
 )
 _EVERY = re.compile(r"每(?!年|月|季|周|天|日|半|学|个月)\s?[^，。；：、\d每]{0,4}$")
 _AVERAGE = re.compile(r"平均年龄|年龄中位数|平均寿命")
@@ -29,7 +29,7 @@ def figures(text: Text, quantities: list[Quantity]) -> tuple[list[Quantity], lis
         after = text.plain[quantity.end : quantity.end + 24].partition("\n")[0]
         if _is_class(quantity, before, after):
             classes.append(quantity)
-        elif not _is_time(quantity, before) and not (quantity.value == 1 and _EVERY.search(before)):
+        elif not _is_time(quantity, before, after) and not (quantity.value == 1 and _EVERY.search(before)):
             reported.append(quantity)
     return reported, classes
 
@@ -49,8 +49,10 @@ def _is_class(quantity: Quantity, before: str, after: str) -> bool:
     return bool(sized and _SIZE.match(after))
 
 
-def _is_time(quantity: Quantity, before: str) -> bool:
-    """Spans of time that aren't counted for their own sake (三年 累计)."""
+def _is_time(quantity: Quantity, before: str, after: str) -> bool:
+    """Spans of time that aren't counted for their own sake (三年 累计); 连续2年 counts where it says of what."""
     if quantity.unit not in _TIMES:
         return False
+    if before.endswith("连续"):
+        return not re.match(r"[^，。；、：]{2}", after)
     return not (quantity.bound or _TERM.search(re.split(r"[，。；：]", before)[-1]))

@@ -40,7 +40,7 @@ class Subjects:
             self._begin(placed.sentence)
         self.shared_among_people = False
         subject = self._from_list(placed, group) if len(group) > 1 else ""
-        subject = subject or self._alone(placed)
+        subject = subject or self._alone(placed) or self._said(placed)
         self._named.append(subject)
         return subject
 
@@ -59,8 +59,11 @@ class Subjects:
             self._last = self._by_kind["%"] = self._share(placed, before, lead)
             return self._last
         subject = self._joined(placed, before, after)
-        if "其中" in lead[:4] and kind in self._by_kind:
-            self._whole = (self._by_kind[kind], kind)
+        link = self._text.plain[max(placed.sentence.start, placed.piece.start - 3) : placed.piece.start]
+        if "其中" in lead[:4] or "其中" in link:
+            self._whole = (self._by_kind.get(kind, ""), kind)
+        elif "；" in link or "）" in link:
+            self._whole = ("", "")
         if self._whole[0] and self._whole[1] == kind:
             return f"{self._whole[0]}中的{subject}" if len(self._whole[0]) <= 24 else subject
         if len(subject) < words.EXTENDED:
@@ -153,6 +156,11 @@ class Subjects:
             else subject or self._last
         )
 
+    def _said(self, placed: Placed) -> str:
+        """The piece without its numbers, for want of better words."""
+        plain = self._text.cut(placed.piece.start, placed.piece.end)
+        return re.sub(r"[\d.,，]+", "", plain)[: words.LONGEST].strip()
+
     def _clause_before(self, placed: Placed) -> str:
         """The clause before this one in its sentence, trimmed."""
         lead = re.split(
@@ -176,10 +184,13 @@ class Subjects:
         if label and (head := self._trimmed(Span(placed.piece.start, label.start))):
             self._head = head
         share = "占" in lead.rstrip()[-2:]
-        before = before or self._last
-        subject = before.removesuffix("占") + (
-            "占比" if share and not before.endswith("比例") else "" if share else "的比例"
-        )
+        base = self._base("%")
+        before = before or (base if share else self._last)
+        if before.startswith("占") and len(base) <= 24:
+            before = base + before
+        ending = "占比" if share else "的比例"
+        ended = re.search(r"(?:比例|占比|比重|率)$", before)
+        subject = before.removesuffix("占") + ("" if ended else ending)
         if label and self._head and not subject.startswith(self._head):
             return self._head + subject
         return subject if not self._topic or subject.startswith(self._topic) else self._topic + subject
@@ -220,7 +231,18 @@ class Subjects:
                     "占比" if rest in ("占", "占比") else f"{rest}比例" if rest.endswith("的") else rest
                 )
             return name + after
-        return ""
+        before = self._trimmed(Span(start, number))
+        earlier = self._clause_before(group[0])
+        names = [name for name in re.split(r"、|和|及", earlier) if name]
+        if each and len(names) == len(group):
+            names[0] = re.split("的|取得|获得|获评|对", names[0])[-1]
+            return f"{re.sub('的选手$|证书$', '', names[at])}{after}"
+        own = f"{before}{after}"
+        return (
+            own
+            if len(own) > words.EXTENDED + 1 or re.search(r"\d", earlier)
+            else f"{earlier}{own}"[: words.LONGEST]
+        )
 
 
 def _kind(unit: str) -> str:
