@@ -31,7 +31,7 @@ def test_no_page_leaves_a_date_to_the_browsers_language(signed_in: Any, region_t
         assert 'type="month"' not in html
         boxes = BOX.findall(html)
         assert boxes
-        assert all('placeholder="2026-11-20"' in box for box in boxes)
+        assert all('placeholder="如 2026-11-20"' in box for box in boxes)
 
 
 def test_a_chosen_date_stands_in_the_box_as_it_is_written(signed_in: Any, region_tree: Any) -> None:

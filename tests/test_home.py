@@ -56,7 +56,20 @@ def test_the_keeper_of_posts_sees_who_waits_and_what_ends(signed_in: Any, region
     assert address
     assert re.search(r'id="total">1 ', client.get(address[1]).content.decode())
     Post.objects.filter(pk=by.pk).delete()
-    assert "账号没有岗位" in home(client)
+    html = home(client).replace("&amp;", "&")
+    idle = re.search(r'href="(/accounts/[^"]+)"><span>账号没有岗位.*?<b>(\d+)</b>', html)
+    assert idle
+    assert f'id="total">{idle[2]} ' in client.get(idle[1]).content.decode()
+
+
+def test_the_keeper_of_accounts_sees_who_never_signed_in(signed_in: Any, region_tree: Any) -> None:
+    client = signed_in(SYSTEM_ADMIN)
+    people.post()
+    html = home(client).replace("&amp;", "&")
+    waiting = re.search(r'href="(/accounts/[^"]+)"><span>账号开设后还没有登录过.*?<b>(\d+)</b>', html)
+    assert waiting
+    assert f'id="total">{waiting[2]} ' in client.get(waiting[1]).content.decode()
+    assert 'placeholder="查账号"' in html
 
 
 def test_the_auditor_sees_a_check_that_failed(signed_in: Any) -> None:
@@ -77,12 +90,12 @@ def test_every_change_since_yesterday_leads_to_its_list(signed_in: Any, region_t
     client = signed_in(UNION_OFFICER, region=XIANAN)
     html = home(client)
     changed = html[html.index("home-changed") :]
-    links = re.findall(r'<li><a href="([^"]+)"><span>([^<]+)</span>', changed)
-    assert {"登记单位", "登记工人", "登记入职"} <= {title for _, title in links}
-    for address, title in links:
-        page = client.get(address).content.decode()
+    links = re.findall(r'<li><a href="([^"]+)"><span>([^<]+)</span><b>(\d+) 次', changed)
+    assert {"登记单位", "登记工人", "登记入职"} <= {title for _, title, _ in links}
+    for address, title, count in links:
+        page = client.get(address.replace("&amp;", "&")).content.decode()
         check(page)
-        assert title in page
+        assert f'昨天以来：{title}<small class="total">{count} 次' in page.replace("\n", "")
     listed = client.get("/since/?act=employer.register").content.decode()
     assert f'<a href="/employers/{unit.pk}/">红星机械厂' in listed
     assert client.get("/since/?act=account.open").status_code == 404

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db.models import Count, Q
@@ -30,7 +31,12 @@ def counted(request: HttpRequest) -> list[dict[str, Any]]:
     """The verbs done since yesterday with how often, the commonest first, each with the address of its list."""
     rows = _entries().values("action", "title").annotate(count=Count("id")).order_by("-count", "title")[:8]
     return [
-        {"title": row["title"], "count": row["count"], "href": f"/since/?act={row['action']}"} for row in rows
+        {
+            "title": row["title"],
+            "count": row["count"],
+            "href": f"/since/?{urlencode({'act': row['action'], 'title': row['title']})}",
+        }
+        for row in rows
     ]
 
 
@@ -42,6 +48,8 @@ def since(request: HttpRequest) -> HttpResponse:
     if act not in registry and act not in IMPORTING:
         raise Http404("没有这种办理")
     found = _entries().filter(action=act)
+    if title := request.GET.get("title", ""):
+        found = found.filter(title=title)
     entries = list(found.order_by("-pk")[:SHOWN])
     if not entries:
         raise Http404("昨天以来没有这种办理")

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import WORKING, Reach
 from changai.kernel.jobs.models import ACTIVE, Job
+from changai.kernel.screens import screens
 from changai.kernel.screens.frame import plain_frame
 from changai.kernel.screens.regions import options
 from changai.site.menu import current, menu
@@ -85,6 +86,12 @@ class Shell:
     def wings(self) -> list[dict[str, Any]]:
         """The menu of this post."""
         return menu(self.post.role, self.request.path) if self.post else []
+
+    @cached_property
+    def searched(self) -> str:
+        """What the search box finds for this post: 工人、用人单位."""
+        role = self.post.role if self.post else None
+        return "、".join([one.title for one in screens() if one.search and role in one.by][:3])
 
     @cached_property
     def jobs(self) -> int:

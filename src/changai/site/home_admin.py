@@ -31,7 +31,12 @@ def _row(title: str, count: int, href: str, note: str, tone: str = "") -> list[d
 def _accounts(request: HttpRequest) -> list[dict[str, Any]]:
     """Accounts whose first password was never changed."""
     waiting = Account.objects.filter(is_active=True, last_login=None).count()
-    return _row("账号开设后还没有登录过", waiting, "/accounts/", "请通知本人登录并修改密码")
+    return _row(
+        "账号开设后还没有登录过",
+        waiting,
+        "/accounts/?set=1&is_active=yes&signed_in=never",
+        "请通知本人登录并修改密码",
+    )
 
 
 def _broken(request: HttpRequest) -> list[dict[str, Any]]:
@@ -49,7 +54,10 @@ def _posts(request: HttpRequest) -> list[dict[str, Any]]:
     ending = Post.objects.filter(until__gte=today, until__lte=today + SOON).count()
     until = f"/posts/?set=1&until_from={today}&until_to={today + SOON}"
     return _row(
-        "账号没有岗位", idle, "/accounts/?set=1&is_active=yes", "登录后什么也看不到，请授予岗位或停用"
+        "账号没有岗位",
+        idle,
+        "/accounts/?set=1&is_active=yes&held=none",
+        "登录后什么也看不到，请授予岗位或停用",
     ) + _row("岗位即将到期", ending, until, "30 天内，到期后本人不能办理")
 
 
@@ -101,7 +109,12 @@ def _accounts_figures(request: HttpRequest) -> list[dict[str, Any]]:
     lately = active.filter(last_login__gte=timezone.now() - SOON).count()
     newest = Snapshot.objects.order_by("-as_of").first()
     return [
-        {"title": "在用账号", "value": f"{active.count():,} 个", "note": "停用的不计", "href": "/accounts/"},
+        {
+            "title": "在用账号",
+            "value": f"{active.count():,} 个",
+            "note": "停用的不计",
+            "href": "/accounts/?set=1&is_active=yes",
+        },
         {"title": "近 30 天登录过", "value": f"{lately:,} 个", "note": "在用账号中", "href": "/accounts/"},
         {
             "title": "数据快照截至",

@@ -128,7 +128,7 @@ class AppointForm(GrantForm):
     account = forms.CharField(
         label="登录账号",
         max_length=150,
-        help_text="写登录用的账号，如 zhangsan；还没有的，请系统管理员先开设。",
+        help_text="写登录用的账号；还没有的，请系统管理员先开设。",
     )
     field_order = ["account"]
 

@@ -38,7 +38,24 @@ class AccountScreen(Screen):
         Column("password_changed_at", hidden=True),
         Column("created_at", hidden=True, sort=True),
     ]
-    filters = ["is_active", Filter("created_at")]
+    filters = [
+        "is_active",
+        Filter(
+            "signed_in",
+            title="登录情况",
+            kind="choice",
+            choices={"yes": "登录过", "never": "还没有登录过"},
+            apply=lambda rows, ticked: _by_login(rows, ticked),
+        ),
+        Filter(
+            "held",
+            title="有无岗位",
+            kind="choice",
+            choices={"yes": "有岗位", "none": "没有岗位"},
+            apply=lambda rows, ticked: _with_posts(rows, ticked),
+        ),
+        Filter("created_at"),
+    ]
     search = {"username": 10, "display_name": 10}
     sections = {
         "账号": ["username", "display_name", "email", "is_active", "must_change_password", "last_login", "password_changed_at", "created_at"],
@@ -70,6 +87,21 @@ class AccountScreen(Screen):
     def chips(self, record: Account) -> list[Any]:
         """Whether it is disabled."""
         return [] if record.is_active else [("已停用", "red")]
+
+
+def _by_login(rows: models.QuerySet[Any], ticked: list[str]) -> models.QuerySet[Any]:
+    """Accounts that were used, and those that never were."""
+    if set(ticked) == {"yes", "never"}:
+        return rows
+    return rows.filter(last_login__isnull="never" in ticked)
+
+
+def _with_posts(rows: models.QuerySet[Any], ticked: list[str]) -> models.QuerySet[Any]:
+    """Accounts that hold a post now or later, and those that hold none."""
+    if set(ticked) == {"yes", "none"}:
+        return rows
+    held = Post.objects.filter(present_and_future()).values("account_id")
+    return rows.filter(pk__in=held) if "yes" in ticked else rows.exclude(pk__in=held)
 
 
 @register

@@ -16,7 +16,7 @@ DATE_BOX = {
     "data-date": "1",
     "inputmode": "numeric",
     "maxlength": "12",
-    "placeholder": "2026-11-20",
+    "placeholder": "如 2026-11-20",
     "autocomplete": "off",
 }
 LENGTHS = {
