@@ -22,6 +22,10 @@ XIANAN, CHIBI = "421202", "421281"
 MARKUP = "<b x=1>"
 # What a row needs to be on a screen that is about some rows of its model only.
 ON_SCREEN: dict[str, dict[str, Any]] = {"groups": {"group": "courier", "employer": None}}
+# Fields whose values are keys of something declared.
+DECLARED: dict[str, dict[str, Any]] = {
+    "casework.Case": {"procedure": "proposal", "version": 1, "stage": "received"}
+}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _serial = count(1)
 SINCE = date(2020, 3, 2)
@@ -64,7 +68,7 @@ def post_for(
         account=account,
         role_key=role.key,
         region=Region.objects.get(pk=region) if reach is Reach.REGION else None,
-        organisation=organisation if reach is Reach.ORGANISATION else None,
+        organisation=organisation if reach is Reach.ORGANISATION or role.unit else None,
         person=person if reach is Reach.PERSON else None,
         since=date(2020, 1, 1),
     )
@@ -92,7 +96,7 @@ class Rows:
             return made(**given)
         if model is Organisation and not given:
             return self.at.organisation
-        facts = {**self._facts(model), **given}
+        facts = {**self._facts(model), **DECLARED.get(model._meta.label, {}), **given}
         own_unit = model._meta.pk.is_relation and model._meta.pk.related_model is Organisation
         if own_unit and {f.name for f in model._meta.fields} & {"employer"}:
             facts[model._meta.pk.name] = Organisation._base_manager.create(

@@ -141,6 +141,11 @@ def test_every_verb_is_tried_by_a_test() -> None:
     declared = set()
     for path in python_files():
         declared |= set(re.findall(r'@action\(\s*"([a-z_.]+)"', path.read_text()))
+    for path in SOURCE.glob("domains/*/*/procedures.py"):
+        own = "\n".join(test.read_text() for test in path.parent.glob("tests/*.py"))
+        steps = re.findall(r'Step\(\s*"([a-z-]+)"', path.read_text())
+        assert steps, f"no step found in {path}"
+        assert [step for step in steps if f'"{step}"' not in own] == []
     tests = [*SOURCE.rglob("tests/*.py"), *(ROOT / "tests").glob("*.py")]
     written = "\n".join(path.read_text() for path in tests)
     assert declared, "no verb found: the pattern of this test is out of date"

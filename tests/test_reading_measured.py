@@ -16,7 +16,12 @@ def measured() -> dict[str, dict[str, Score]]:
 @pytest.mark.parametrize("kind", BOUNDS)
 def test_fields_are_read_as_well_as_promised(kind: str, measured: dict[str, dict[str, Score]]) -> None:
     score = totals(measured)[kind]
-    told = [f"{name}: {miss}" for name, scores in measured.items() if kind in scores for miss in scores[kind].misses]
+    told = [
+        f"{name}: {miss}"
+        for name, scores in measured.items()
+        if kind in scores
+        for miss in scores[kind].misses
+    ]
     assert score.expected > 0
     assert score.recall >= BOUNDS[kind], told
     assert score.precision >= BOUNDS[kind], told
@@ -35,7 +40,9 @@ def test_each_seed_holds_by_itself(name: str, measured: dict[str, dict[str, Scor
         assert min(score.precision, score.recall) >= BOUNDS[kind], (kind, score.misses)
 
 
-@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the folder with the seeds is not beside this one")
+@pytest.mark.skipif(
+    not (SHARED / "seeds").is_dir(), reason="the folder with the seeds is not beside this one"
+)
 def test_every_seed_is_read_in_a_second() -> None:
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         content, began = path.read_bytes(), time.perf_counter()

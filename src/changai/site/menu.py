@@ -43,6 +43,8 @@ class Entry:
 ENTRIES: list[Entry] = [
     Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),
     Entry("workforce", "导入名册", "/imports/", (UNION_OFFICER, EMPLOYER_CLERK), "file-import", 60),
+    Entry("me", "我的办件", "/inbox/", (*WORKING, SCHOOL_CLERK), "checklist", 10),
+    Entry("me", "办事流程", "/procedures/", (*WORKING, SCHOOL_CLERK), "git-merge", 70),
     Entry("me", "期限计算", "/terms/", (*WORKING, SCHOOL_CLERK), "calendar", 80),
     Entry("manage", "参数", "/parameters/", (*WORKING, *ADMINISTRATORS), "adjustments", 60),
 ]

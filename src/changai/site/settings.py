@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "changai.kernel.files",
     "changai.kernel.facts",
     "changai.kernel.screens",
+    "changai.kernel.casework",
     "changai.domains.workforce.people",
     "changai.domains.workforce.employers",
     "changai.domains.workforce.employment",
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "changai.domains.workforce.structure",
     "changai.domains.reform.documents",
     "changai.domains.reform.plans",
+    "changai.domains.reform.proposals",
     "changai.site",
 ]
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("changai.kernel.files.urls")),
     path("", include("changai.kernel.parameters.urls")),
     path("", include("changai.kernel.terms.urls")),
+    path("", include("changai.kernel.casework.urls")),
     path("documents/", include("changai.domains.reform.documents.views")),
     path("plans/", include("changai.domains.reform.plans.views")),
     path("imports/", include("changai.domains.workforce.roster.views")),

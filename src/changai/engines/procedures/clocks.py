@@ -23,21 +23,26 @@ class ClockState:
     """One run of a clock.
 
     started: the day of the event that it counts from. due: its last day; while paused, the earliest it can be.
-    stopped: the day on which it ended in time or late, None while it runs. paused: since when nothing counts. extended:
-    whether a longer term was granted.
+    stopped: the day on which it ended in time or late, None while it runs. paused: since when nothing counts. term: the
+    legal term that holds, the longer one where an extension was granted.
     """
 
     clock: Clock
+    term: str
     started: date
     deadline: Deadline
     stopped: date | None = None
     paused: date | None = None
-    extended: bool = False
 
     @property
     def due(self) -> date:
         """The last day."""
         return self.deadline.due
+
+    @property
+    def extended(self) -> bool:
+        """Whether a longer term was granted."""
+        return self.term != self.clock.term
 
     def late(self, day: date) -> bool:
         """Whether it ran out: stopped after its last day, or still running on a later day."""
@@ -57,7 +62,6 @@ class _Run:
     stays: list[Stay] = field(default_factory=list)
     paused: date | None = None
     stopped: date | None = None
-    extended: bool = False
 
 
 def clocks(
@@ -80,7 +84,7 @@ def clocks(
             if run.paused is not None and run.paused <= today:
                 stays.append(Stay(run.paused, today))
             reckoned = deadline(terms(run.term, run.started), run.started, stays=stays, calendar=calendar)
-            found.append(ClockState(clock, run.started, reckoned, run.stopped, run.paused, run.extended))
+            found.append(ClockState(clock, run.term, run.started, reckoned, run.stopped, run.paused))
     return sorted(found, key=lambda state: (state.started, state.due))
 
 
@@ -96,7 +100,7 @@ def _runs(clock: Clock, events: Sequence[Event]) -> list[_Run]:
         if event.step in clock.restarts:
             runs[-1] = _Run(event.day, clock.term)
         elif event.step in clock.extends and event.step not in clock.stops:
-            running.term, running.extended = clock.extends[event.step], True
+            running.term = clock.extends[event.step]
         elif event.step in clock.pauses and running.paused is None:
             running.paused = event.day
         elif event.step in clock.resumes and running.paused is not None:

@@ -31,7 +31,8 @@ class Step:
 
     at: stages in which it may be done; none for the step that opens a case. to: the stage after it, "" for the same.
     by: keys of the roles that may do it. form, guard, does: of whoever runs the procedure, opaque here. counters: the
-    step whose mistake this one corrects. help: when to do it, in Chinese.
+    step whose mistake this one corrects. aside: beside the main course (withdrawing, granting more time), so that a
+    case does not wait for it. help: when to do it, in Chinese.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Step:
     guard: Any = None
     does: Any = None
     counters: str = ""
+    aside: bool = False
     papers: tuple[str, ...] = ()
     help: str = ""
 

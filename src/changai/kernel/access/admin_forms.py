@@ -68,7 +68,7 @@ class GrantForm(ActionForm):
         label="单位的统一社会信用代码或全称",
         required=False,
         max_length=120,
-        help_text="企业、基层工会、院校经办必填。",
+        help_text="企业、基层工会、院校经办必填；部门经办填本部门，办件才能转到他手里。",
     )
     person = forms.CharField(
         label="本人公民身份号码",

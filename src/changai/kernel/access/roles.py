@@ -15,12 +15,16 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True)
 class Role:
-    """A role. `platform` roles (the three administrators) see no business records at all."""
+    """A role. `platform` roles (the three administrators) see no business records at all.
+
+    unit: beside its region it may act for one unit there, a department, whose turn it is in a case.
+    """
 
     key: str
     title: str
     reach: Reach
     duty: str
+    unit: bool = False
 
     def __str__(self) -> str:
         return self.title
@@ -28,7 +32,7 @@ class Role:
 
 UNION_OFFICER = Role("union_officer", "产改办经办", Reach.REGION, "维护工人队伍基础数据库，办理工会业务")
 LEADER = Role("leader", "分管领导", Reach.REGION, "查看全局，审批")
-DEPT_OFFICER = Role("dept_officer", "部门经办", Reach.REGION, "办理本部门业务，查询")
+DEPT_OFFICER = Role("dept_officer", "部门经办", Reach.REGION, "办理本部门业务，查询", unit=True)
 EMPLOYER_CLERK = Role("employer_clerk", "企业经办", Reach.ORGANISATION, "维护本单位职工信息")
 UNION_CLERK = Role("union_clerk", "基层工会经办", Reach.ORGANISATION, "维护本单位会员信息")
 SCHOOL_CLERK = Role("school_clerk", "院校经办", Reach.ORGANISATION, "办理本院校培训和评价")

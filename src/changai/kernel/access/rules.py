@@ -40,14 +40,17 @@ def check_grant(account: Account, role: Role, by: Post) -> None:
 
 
 def check_where(role: Role, **where: Any) -> dict[str, Any]:
-    """Exactly the reach that the role needs. Raises ActionRefused for a missing or a needless one."""
+    """Exactly the reach that the role needs, and its unit if it acts for one. ActionRefused for a missing or needless one."""
     needed = WHERE.get(role.reach)
+    fitting = {needed, "organisation"} if role.unit else {needed}
     if needed and where.get(needed) is None:
         raise ActionRefused(f"岗位未授予：“{role}”必须指定{WHERE_TITLES[needed]}，请填写后再提交")
-    needless = [WHERE_TITLES[name] for name, value in where.items() if value is not None and name != needed]
+    needless = [
+        WHERE_TITLES[name] for name, value in where.items() if value is not None and name not in fitting
+    ]
     if needless:
         raise ActionRefused(f"岗位未授予：“{role}”不需要{'、'.join(needless)}，请清空后再提交")
-    return {needed: where[needed]} if needed else {}
+    return {name: value for name, value in where.items() if name in fitting and value is not None}
 
 
 def last_holder(account: Account, *roles: Role) -> Role | None:

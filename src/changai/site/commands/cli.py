@@ -27,6 +27,7 @@ COMMANDS = {
     "snapshot": ("snapshot", "写出事实表快照（不含姓名和证件号码）"),
     "derive": ("derive", "按规则计算指标"),
     "rules": ("rules", "列出已声明的规则及其依据"),
+    "procedures": ("procedures", "列出已声明的办事流程、步骤和期限"),
     "term": ("term", "计算法定期限哪天届满，并说明怎样算出"),
     "audit": ("audit", "封存、核验审计记录"),
     "backup": ("backup", "备份数据库、密钥和附件到一个文件"),
