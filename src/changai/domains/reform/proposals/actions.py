@@ -143,6 +143,7 @@ def receive(
     document: Document | None = None,
 ) -> Proposal:
     """Put a proposal on record in the region of the post."""
+    assert by.region is not None
     case.title, case.region = title, by.region
     case.number = f"{session}-{dict(KINDS)[kind]}-{number}"
     case.save()
