@@ -11,6 +11,7 @@ PAGE = re.compile(
     re.I,
 )
 LONE = re.compile(r"\d{1,4}")
+MARK = re.compile(r"[（(【\[]?[A-D]\d?[)）】\]]?")
 BULLET = re.compile(r"[·>»]+\s*")
 TAIL = re.compile(
     r"(?:责任编辑|编辑|编审|审核|校对|初审|终审|监制)[：:]?[\w\s、]{0,20}$|上一[篇页条]|下一[篇页条]|(?:打印|关闭)(?:本页|窗口)|返回顶部|分享到|扫一扫"
@@ -83,7 +84,9 @@ def navigates(piece: Piece) -> bool:
     if len(piece.look) > 60 or SENTENCE.search(piece.look):
         return False
     return bool(HEAD.search(piece.look)) or (
-        not re.search(r"[\u3400-\u9fff]", piece.look) and len(piece.look) > 3
+        not re.search(r"[\u3400-\u9fff]", piece.look)
+        and len(piece.look) > 3
+        and not MARK.fullmatch(piece.look)
     )
 
 

@@ -13,6 +13,8 @@ CELL = re.compile(r"\t")
 WIDE_GAP = re.compile(r"[^\S\n]{2,}|\u3000")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[^\S\n]*[：:]")
 UNIT_END = re.compile(r"(?:局|委|办|会|部|院|府|厅|室|处|中心|公司|银行|学校|联|团)$")
+#: A date or a telephone number after a name.
+APART = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月|1\d{10}(?!\d)|(?:0\d{2,3}-)?\d{7,8}(?!\d)")
 LATIN = re.compile(r"[A-Za-z0-9]")
 WIDE = 3
 Places: TypeAlias = "array[int]"
@@ -83,7 +85,7 @@ def parts(text: str, gap: re.Match[str], sentences: bool, narrow: int) -> bool:
     if LABEL.match(text, gap.end()) and not text[: gap.start()].endswith(("：", ":", "，", "。")):
         return len(run_before(text, gap.start())) != 1 or width(gap[0]) > narrow or not sentences
     if not HAN.match(before) or not HAN.match(after):
-        return width(gap[0]) >= WIDE and not sentences and bool(HAN.match(before) or HAN.match(after))
+        return not sentences and bool(APART.match(text, gap.end()))
     left, right = run_before(text, gap.start()), HAN.match(text, gap.end())[0]  # type: ignore[index]
     if min(len(left), len(right)) == 1:
         return width(gap[0]) >= WIDE and width(gap[0]) > narrow and not sentences

@@ -26,7 +26,7 @@ from changai.engines.documents.cleaning.shapes import (
 
 LEAST, MOST = 12, 60
 SLACK = 3.2
-LONG = 36
+LONG, HEADING = 28, 60
 MANY = 16
 
 
@@ -252,9 +252,6 @@ def over_page(group: list[Piece], piece: Piece, measure: Measure) -> bool:
         return False
     if not SENTENCE.search(look):
         return len(look) >= LEAST and bool(SENTENCE.search(piece.look)) and measure.spliced(last, piece)
-    return (
-        len(look) >= LONG
-        or "。" in look
-        or (piece.turned and len(look) >= LEAST)
-        or measure.spliced(last, piece)
-    )
+    if measure.spliced(last, piece) or hanging(last.look) or "。" in look:
+        return True
+    return len(look) >= (HEADING if numbered(look) else LEAST if piece.turned else LONG)

@@ -16,6 +16,8 @@ UNSEEN = re.compile(
 )
 #: Kinds of lines that are no part of the text, with the reason to give.
 APART = {"running": "页眉页脚", "navigation": "网页导航"}
+#: A row of a table whose first cell is empty.
+ROW = re.compile(r"[^\S\n]*\t[^\S\n]*\S[^\t\n]*\t[^\S\n]*\S")
 SPACE = re.compile(r"\s+")
 
 
@@ -84,7 +86,7 @@ def lines(text: str) -> list[Line]:
 def of(text: str, line: Line) -> tuple[Piece | None, list[Dropped]]:
     """One line as a piece, or None if it holds nothing."""
     raw = text[line.start : line.end]
-    trim = strip(raw, "\t" if line.kind == "row" else "")
+    trim = strip(raw, "\t" if line.kind == "row" or ROW.match(raw) else "")
     if not trim.strip():
         return None, []
     start = line.start + raw.index(trim)

@@ -101,5 +101,7 @@ def convincing(text: str, chain: list[Run]) -> bool:
     singles = [unit for unit in units if len(unit) == 1]
     if chain[0].times > 2:
         return bool(words) or len(singles) >= 4
+    size = sum(map(len, units))
     long = any(len(set(unit)) >= 7 for unit in words)
-    return long or (len(words) >= 2 and sum(map(len, units)) >= 8) or len(singles) >= 8
+    several = len(words) >= 2 or (bool(words) and len(units) >= 4) or len(singles) >= 8
+    return long or (size >= 8 and several)

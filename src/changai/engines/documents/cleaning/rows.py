@@ -22,6 +22,10 @@ def mark_rows(pieces: list[Piece]) -> list[Piece]:
                 for row in run:
                     row.kind = "row"
             run = []
+    for piece in pieces:
+        lead = len(piece.text) - len(piece.text.lstrip())
+        if lead and piece.kind != "row":
+            piece.text, piece.places = piece.text[lead:], piece.places[lead:]
     return pieces
 
 

@@ -31,7 +31,7 @@ MARK = re.compile(
 )
 #: What else a mark of the plain layer can stand for, by what is around it.
 OTHERS = {"~": "—-~", "〔": "（([［【〈<＜", "〕": "）)]］】〉>＞", "〇": "○◯Oo0零", "“": '"', "”": '"'}
-NUMBERED = re.compile(rf"^[（(]?[{NUMERALS}]+[）)]?$")
+NUMBERED = re.compile(rf"(?:^|[\s。；])[（(]?[{NUMERALS}]+[）)]?$")
 STRAIGHT = re.compile('"')
 
 
@@ -79,7 +79,7 @@ def text_of(found: re.Match[str]) -> str:
 
 def mark(before: str, found: re.Match[str]) -> str:
     """The Chinese mark; a point after a paragraph's number stays one."""
-    return "." if found[0] == "." and NUMBERED.match(before) else MARKS[found[0]]
+    return "." if found[0] == "." and NUMBERED.search(before[-8:]) else MARKS[found[0]]
 
 
 def quoted(line: str) -> str:

@@ -1,7 +1,6 @@
 """Plain text in whatever encoding."""
 
 import re
-from dataclasses import replace
 
 from changai.engines.documents.containers.encoding import decode, likeness
 from changai.engines.documents.containers.sheet import CHARACTERS, TOO_LONG
@@ -44,18 +43,4 @@ def of_text(text: str) -> Kept:
         page += line.count("\f")
         lines.append(Line(start, start + len(line), page=page))
         start += len(line) + 1
-    return Kept(text, _rows(lines, text))
-
-
-def _rows(lines: list[Line], text: str) -> list[Line]:
-    """Neighbouring lines of as many cells parted by tabs are a table's rows: three cells, or three lines of two."""
-    cells = [len(re.findall(r"[^\t\n]+", text[line.start : line.end].strip())) for line in lines]
-    result, at = [], 0
-    while at < len(lines):
-        end = at + 1
-        while end < len(lines) and cells[end] == cells[at]:
-            end += 1
-        table = cells[at] >= 2 and end - at >= (2 if cells[at] >= 3 else 3)
-        result += [replace(line, kind="row", whole=True) if table else line for line in lines[at:end]]
-        at = end
-    return result
+    return Kept(text, lines)
