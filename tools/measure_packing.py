@@ -54,12 +54,9 @@ def _pdf(text: str) -> bytes:
     canvas = Canvas(out, pagesize=A4)
     width, height = A4
     across, down = int((width - 2 * MARGIN) // SIZE), int((height - 2 * MARGIN) // LEADING)
-    lines = [
-        piece
-        for line in text.split("\n")
-        for paragraph in [line if line.startswith("    ") or not line else "　　" + line.strip()]
-        for piece in ([paragraph[at : at + across] for at in range(0, len(paragraph), across)] or [""])
-    ]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += _broken(line if line.startswith("    ") or not line else "　　" + line.strip(), across)
     for number, start in enumerate(range(0, len(lines), down), 1):
         canvas.setFont("STSong-Light", SIZE)
         for row, line in enumerate(lines[start : start + down]):
@@ -69,3 +66,15 @@ def _pdf(text: str) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _broken(paragraph: str, across: int) -> list[str]:
+    """Pieces of at most so many em; Latin letters and spaces are half as wide."""
+    lines, line, width = [], "", 0.0
+    for character in paragraph:
+        wide = 0.5 if character.isascii() else 1.0
+        if width + wide > across:
+            lines.append(line)
+            line, width = "", 0.0
+        line, width = line + character, width + wide
+    return [*lines, line]

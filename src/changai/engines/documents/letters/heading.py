@@ -24,13 +24,17 @@ SIDE = re.compile(
 )
 
 
+LABELLED = re.compile(r"[（(]?(?:联系|抄送|索引|信息)|[^：:，。《关对]{2,8}[：:]")
+PUBLISHER = re.compile(
+    r"(?:发布机构|发文机关|发文单位|制发机关|发布单位|答复单位|承办单位|主办单位)\s?[：:]\s?(?P<who>[\u4e00-\u9fff（）()]{4,30})"
+)
+
+
 def title(text: Text, parts: Parts, issuers: list[str]) -> tuple[str, str] | None:
     """The title as printed and in plain script, without the answering unit before it; None where there is none."""
     head = [one for one in parts.head if not NUMBER.fullmatch(text.of(one).strip())]
     for index, paragraph in enumerate(head):
-        if not TITLE_START.search(text.of(paragraph)) or re.match(
-            r"[（(]?(?:联系|抄送|索引|信息)", text.of(paragraph)
-        ):
+        if not TITLE_START.search(text.of(paragraph)) or LABELLED.match(text.of(paragraph)):
             continue
         taken = [paragraph]
         while not TITLE_END.search(text.of(taken[-1])) and index + len(taken) < len(head) and len(taken) < 5:
@@ -111,6 +115,10 @@ def issuers(text: Text, parts: Parts) -> list[str]:
         match = re.match(r"(?P<who>[\u4e00-\u9fff（）()]{4,30}?)\s?(?:关于|对)", text.of(paragraph))
         if match and ORGAN.search(match["who"]):
             return [text.cut(paragraph.start, paragraph.start + match.end("who"))]
+    for paragraph in [*parts.head, *parts.tail]:
+        match = PUBLISHER.search(text.of(paragraph))
+        if match and ORGAN.search(match["who"]):
+            return [text.cut(paragraph.start + match.start("who"), paragraph.start + match.end("who"))]
     return []
 
 

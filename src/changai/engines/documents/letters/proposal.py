@@ -1,8 +1,8 @@
-"""Which proposal a letter answers, and who made it."""
+"""Which proposal a letter answers."""
 
 import re
 
-from changai.engines.documents.letters.parts import GROUP, Parts
+from changai.engines.documents.letters.parts import Parts
 from changai.engines.documents.numerals import number as numeral
 from changai.engines.documents.reading import Doubt, Proposal
 from changai.engines.documents.text import Text
@@ -37,6 +37,8 @@ def proposal(text: Text, parts: Parts, title: str, issuers: list[str]) -> tuple[
         named = _quoted(title)
     if doubt:
         doubts.append(doubt)
+    if len(re.findall(r"的(?:建议|提案|议案)[”》]", said)) > 1:
+        doubts.append(Doubt("proposal.title", "来信同时答复几件建议、提案，这里只取第一件的标题"))
     body, session, unsure = body_and_session(cited, issuers)
     doubts += unsure
     found = Proposal(named, _number(title) or _number(opening[: len(said) + 40]), kind, body, session)
@@ -60,12 +62,21 @@ def _type(said: str) -> str | None:
 
 
 def _number(said: str) -> str | None:
-    """As printed in digits; a number in Chinese characters in digits."""
+    """As printed in digits; a number in Chinese characters in digits; several in a row parted by 、."""
     bare = OWN_NUMBER.sub("", said)
-    match = NUMBERED.search(bare) or LABELLED.search(bare)
-    if not match:
-        return None
-    printed = re.sub(r"\s", "", match["number"])
+    found: list[re.Match[str]] = []
+    for match in NUMBERED.finditer(bare):
+        if found and not re.fullmatch(r"\s?[、,，和及与]\s?", bare[found[-1].end() : match.start()]):
+            break
+        found.append(match)
+    labelled = LABELLED.search(bare)
+    if not found and labelled:
+        found = [labelled]
+    return "、".join(_digits(match["number"]) for match in found) or None
+
+
+def _digits(number: str) -> str:
+    printed = re.sub(r"\s", "", number)
     value = numeral(printed) if printed[0] in HAN else None
     return str(int(value)) if value is not None else printed
 
@@ -181,37 +192,3 @@ def _place(before: str, inside: str, cited: str, issuers: list[str]) -> tuple[st
             )
             return prefix, doubts
     return None, [Doubt("proposal.body", "来信没有写明是哪里的会议，答复单位的名称里也看不出")]
-
-
-def recipients(text: Text, salutation: tuple[int, int]) -> tuple[list[str], str | None, bool]:
-    """Names, their role, and whether others are meant besides (等)."""
-    printed = text.cut(*salutation).strip()
-    plain = text.plain[slice(*salutation)]
-    role = re.search(r"(代表|委员)(?:[（(][^）)]*[）)])?\s?$", plain)
-    printed = re.sub(r"^(?:尊敬的|尊敬)", "", printed)
-    others = (
-        re.search(
-            r"等\s?[\d一二三四五六七八九十两]*\s?[位名]?\s?(?=代表|委员|政协委员|人大代表|同志|$)", plain
-        )
-        is not None
-    )
-    names = []
-    for word in re.split(r"[、，,;；]|\s+(?=[\u4e00-\u9fff]{2})|(?<=代表|委员)(?:和|及|与|并)", printed):
-        name = re.sub(r"[（(][^）)]*[）)]$", "", word.strip())
-        if not re.search(GROUP + "$", name) or not re.search(r"委员会$|代表团$", name):
-            name = re.sub(
-                r"(?:等)?\s?(?:[\d一二三四五六七八九十两]+\s?[位名])?\s?(?:人大|政协|市政协|市人大)?(?:代表|委員|委员)?(?:等)?$",
-                "",
-                name,
-            )
-        name = re.sub(r"(?:等)?[\d一二三四五六七八九十两]*[位名]$|等$", "", name)
-        for one in _split_and(name):
-            if one and one not in names:
-                names.append(one)
-    return names, role[1] if role else None, others
-
-
-def _split_and(name: str) -> list[str]:
-    """张三和李四 are two; 和 that begins a name is kept."""
-    pieces = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})", name)
-    return [re.sub(r"\s+", "", one) for one in pieces]

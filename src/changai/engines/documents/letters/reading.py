@@ -5,7 +5,8 @@ from datetime import date as Day
 
 from changai.engines.documents.letters import heading, tail
 from changai.engines.documents.letters.parts import Parts, part
-from changai.engines.documents.letters.proposal import proposal, recipients
+from changai.engines.documents.letters.proposal import proposal
+from changai.engines.documents.letters.recipients import recipients
 from changai.engines.documents.reading import Contact, Doubt, Proposal
 from changai.engines.documents.text import Text
 
@@ -34,11 +35,12 @@ def read_letter(text: Text) -> Letter:
     """Title, proposal, people and dates of a reply. What can't be told is left empty, with a doubt."""
     parts = part(text)
     issuers = heading.issuers(text, parts)
-    titled = heading.title(text, parts, issuers)
+    plainly = [plain_of(text, one) for one in issuers]
+    titled = heading.title(text, parts, plainly)
     letter = Letter(title=titled[0] if titled else None, issuer=issuers)
     letter.document_number = heading.number(text, parts)
     letter.handling_mark = heading.mark(text, parts)
-    letter.proposal, doubts = proposal(text, parts, titled[1] if titled else "", issuers)
+    letter.proposal, doubts = proposal(text, parts, titled[1] if titled else "", plainly)
     letter.doubts += doubts
     _address(text, parts, letter)
     _sign(text, parts, letter)
@@ -52,6 +54,12 @@ def read_letter(text: Text) -> Letter:
     if not issuers:
         letter.doubts.append(Doubt("issuer", "没有找到版头、落款或标题里的答复单位"))
     return letter
+
+
+def plain_of(text: Text, printed: str) -> str:
+    """The plain script of a piece that was cut as printed."""
+    at = text.clean.find(printed)
+    return text.plain[at : at + len(printed)] if at >= 0 else printed
 
 
 def _address(text: Text, parts: Parts, letter: Letter) -> None:

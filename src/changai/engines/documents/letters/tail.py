@@ -7,10 +7,8 @@ from changai.engines.documents.reading import Contact
 from changai.engines.documents.text import Paragraph, Text
 
 PHONE_LABEL = r"(?:联\s?系\s?)?(?:电\s?话|手\s?机)(?:号码)?|联系方式|办公电话"
-ROLE = (
-    r"(?:[\u4e00-\u9fff]{0,4}领\s?导(?:同志)?|[\u4e00-\u9fff]{0,4}负责人|[\u4e00-\u9fff]{0,4}联\s?系\s?人员?|[\u4e00-\u9fff]{0,4}承\s?办\s?人员?"
-    r"|[\u4e00-\u9fff]{0,4}经\s?办\s?人员?|[\u4e00-\u9fff]{0,2}办理人员?|[\u4e00-\u9fff]{0,2}答复人|联络人员?|[\u4e00-\u9fff]{0,2}责任人)"
-)
+OF = r"(?:具体|业务|科室|处室|单位|部门|工作|承办|经办|答复|办理|主办|会办|协办|分管|主管|责任|主要|牵头|包案|签发|项目|有关|第[一二])?"
+ROLE = rf"(?:[局委厅]领导|{OF}(?:领\s?导(?:同志)?|负责人|联\s?系\s?人员?|联络人员?|承\s?办\s?人员?|经\s?办\s?人员?|办理人员?|答复人|责任人))"
 FIELD = re.compile(
     rf"(?P<role>{ROLE})(?:姓\s?名)?(?P<both>(?:及|和|与|、|/)?(?:{PHONE_LABEL}))?\s?[：:]"
     rf"|(?P<phone>(?:{PHONE_LABEL}))\s?[：:]|(?P<unit>(?:联系|承办)(?:单位|科室|处室|部门)(?:及(?:{PHONE_LABEL}))?)\s?[：:]"
@@ -46,7 +44,7 @@ def contacts(text: Text, paragraphs: list[Paragraph]) -> list[Contact]:
         until = fields[index + 1].start() if index + 1 < len(fields) else len(piece)
         value = (field.end(), until)
         if field["role"]:
-            found += _people(text, base, re.sub(r"\s", "", field["role"]), piece, value)
+            found += _people(text, base, _role(text, base, field.span("role")), piece, value)
         elif field["unit"] and "电话" in field["unit"] and not any(one["role"] for one in fields):
             found += _people(text, base, field["unit"].split("及")[0], piece, value)
         elif field["phone"]:
@@ -56,6 +54,10 @@ def contacts(text: Text, paragraphs: list[Paragraph]) -> list[Contact]:
             ]
             _give(found, numbers)
     return found
+
+
+def _role(text: Text, base: int, span: tuple[int, int]) -> str:
+    return re.sub(r"\s", "", text.cut(base + span[0], base + span[1]))
 
 
 def _people(text: Text, base: int, role: str, piece: str, span: tuple[int, int]) -> list[Contact]:
