@@ -104,7 +104,7 @@ def shares(text: Text, node: Node, mark: Mark) -> bool:
     ):
         return False
     real = [
-        child for child in below if child.title and len(text.plain[slice(*child.body)].strip(" 。；\n")) > 4
+        child for child in below if child.title and len(text.plain[slice(*child.body)].strip(" 。；\n")) > 2
     ]
     runs_on = below[0].number not in ("", "1")
     return len(real) * 2 > len(below) or runs_on

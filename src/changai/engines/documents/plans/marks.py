@@ -168,23 +168,23 @@ def sentences(text: Text, start: int, end: int, first_leads: bool) -> list[Mark]
         offset = text.plain.index(line, first) + (upon.end() if upon else 0)
         mark = make(text, offset, last, first_leads, bool(upon))
         said = upon or re.search(r"牵头|负责|配合|责任", line)
-        if (said and mark.units.units and only_units(text.plain[offset:last], mark.units, strict=True)) or (
-            not upon and (mark := opening(text, offset, last)) is not None
-        ):
+        if said and mark.units.units and only_units(text.plain[offset:last], mark.units, strict=True):
             found.append(mark)
+        elif not upon:
+            found += opening(text, offset, last)
     return found
 
 
-def opening(text: Text, start: int, end: int) -> Mark | None:
-    """The first clauses of a sentence that name who leads and who helps, before what they are to do."""
+def opening(text: Text, start: int, end: int) -> list[Mark]:
+    """The first clauses of a sentence that name who leads and who helps, before what they are to do; none or one."""
     if not text.plain.startswith("由", start) or "牵头" not in text.plain[start:end]:
-        return None
+        return []
     commas = [match.start() for match in re.finditer("，", text.plain[start:end])]
     for comma in reversed(commas):
         mark = make(text, start, start + comma, False)
         if mark.units.lead and only_units(text.plain[start : start + comma], mark.units, strict=True):
-            return replace(mark, said=True)
-    return None
+            return [replace(mark, said=True)]
+    return []
 
 
 def merged(text: Text, marks: list[Mark], first_leads: bool) -> list[Mark]:
