@@ -70,7 +70,7 @@ def _place(letter: str, path: str) -> Panel:
         version = row
         for name in path.split("__"):
             version = getattr(version, name)
-        address = request.frame.link(f"/plans/{version.plan_id}/work/", version=version.number)
+        address = request.frame.link(f"/plans/{version.plan_id}/bench/", version=version.number)
         return {
             "excerpt": excerpt(version.document, row.start, row.end),
             "address": f"{address}#{letter}{row.pk}",

@@ -56,7 +56,7 @@ def test_a_document_opens_as_measures_with_departments_of_today(officer: Client)
 
 def test_both_panes_show_each_piece_with_its_place(officer: Client) -> None:
     version = draft(officer)
-    html = officer.get(f"/plans/{version.plan_id}/work/").content.decode()
+    html = officer.get(f"/plans/{version.plan_id}/bench/").content.decode()
     check(html)
     for one in measures(version):
         assert f'data-light="m{one.pk}"' in html
@@ -163,7 +163,7 @@ def test_units_and_targets_are_corrected(officer: Client) -> None:
     assert target.shown == "95～99%"
     do(officer, "target.remove", target)
     assert not Target._base_manager.filter(measure=third).exists()
-    assert officer.get(f"/plans/{version.plan_id}/work/").status_code == 200
+    assert officer.get(f"/plans/{version.plan_id}/bench/").status_code == 200
 
 
 def test_the_same_unit_twice_is_refused(officer: Client) -> None:
@@ -209,12 +209,12 @@ def test_doubts_stand_at_their_piece_until_cleared(officer: Client) -> None:
     doubt = Doubt._base_manager.create(
         version=version, measure=second, where="单位", what="看不清", start=second.start, end=second.end
     )
-    html = officer.get(f"/plans/{version.plan_id}/work/").content.decode()
+    html = officer.get(f"/plans/{version.plan_id}/bench/").content.decode()
     assert f'data-light="d{doubt.pk}"' in html
     refused = do(officer, "plan.confirm", version)
     assert "处疑点没有核对" in refused.content.decode()
     do(officer, "doubt.clear", doubt)
-    html = officer.get(f"/plans/{version.plan_id}/work/").content.decode()
+    html = officer.get(f"/plans/{version.plan_id}/bench/").content.decode()
     assert f'data-light="d{doubt.pk}"' not in html
 
 
@@ -225,7 +225,7 @@ def test_without_a_script_each_correction_is_a_page(officer: Client) -> None:
     check(officer.get(address).content.decode())
     assert officer.post(address, known(first, title="")).status_code == 422
     done = officer.post(address, known(first, title="改好"))
-    assert done["Location"] == f"/plans/{version.plan_id}/work/"
+    assert done["Location"] == f"/plans/{version.plan_id}/bench/"
     remove = f"/plans/{version.plan_id}/change/measure.remove/{first.pk}/"
     check(officer.get(remove).content.decode())
     assert titles(version)[0] == "改好", "asking does nothing"
@@ -236,11 +236,11 @@ def test_others_look_and_do_not_touch(officer: Client, signed_in: Any) -> None:
     first = measures(version)[0]
     for role in (LEADER, DEPT_OFFICER):
         client = signed_in(role)
-        html = client.get(f"/plans/{version.plan_id}/work/").content.decode()
+        html = client.get(f"/plans/{version.plan_id}/bench/").content.decode()
         assert "measure.correct" not in html
         assert do(client, "measure.correct", first, **known(first, title="不行")).status_code == 404
     far = signed_in(UNION_OFFICER, region="420500")
-    assert far.get(f"/plans/{version.plan_id}/work/").status_code == 404
+    assert far.get(f"/plans/{version.plan_id}/bench/").status_code == 404
     assert do(far, "measure.correct", first, **known(first, title="不行")).status_code == 404
     assert titles(version)[0] == "办好实训基地"
 

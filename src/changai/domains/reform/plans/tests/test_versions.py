@@ -64,7 +64,7 @@ def test_the_map_shows_measures_by_chapter_and_by_department(officer: Client) ->
     check(html)
     assert "市税务局" in html
     assert officer.get(f"/plans/{version.plan_id}/?by=nothing").status_code == 404
-    assert officer.get(f"/plans/{version.plan_id}/work/?version=9").status_code == 404
+    assert officer.get(f"/plans/{version.plan_id}/bench/?version=9").status_code == 404
 
 
 def test_a_dropped_draft_frees_its_document(officer: Client) -> None:
@@ -98,7 +98,7 @@ def test_an_amendment_maps_old_measures_to_new(officer: Client) -> None:
     assert (first.previous, first.change) == (old_first, "changed")
     assert (third.previous, third.change) == (old_third, "kept")
     assert (second.previous, second.change) == (None, "added")
-    html = officer.get(f"/plans/{new.plan_id}/work/").content.decode()
+    html = officer.get(f"/plans/{new.plan_id}/bench/").content.decode()
     check(html)
     assert "不再列入的任务" in html
     assert str(old_second) in html
@@ -110,7 +110,7 @@ def test_an_amendment_maps_old_measures_to_new(officer: Client) -> None:
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.state, new.state) == ("superseded", "confirmed")
-    assert officer.get(f"/plans/{new.plan_id}/work/?version=1").status_code == 200
+    assert officer.get(f"/plans/{new.plan_id}/bench/?version=1").status_code == 200
     listed = officer.get("/measures/").content.decode()
     assert second.title in listed
     assert f"/measures/{old_second.pk}/" not in listed

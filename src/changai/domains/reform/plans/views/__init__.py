@@ -8,7 +8,7 @@ urlpatterns = [
     path("from/<int:pk>/", opening.take_apart),
     path("save/<int:pk>/", opening.save),
     path("<int:pk>/", pages.plan_page),
-    path("<int:pk>/work/", pages.work),
+    path("<int:pk>/bench/", pages.work),
     path("<int:pk>/change/<str:key>/<int:target>/", changing.change),
     path("<int:pk>/ledger/", exports.ledger),
     path("<int:pk>/paper/", exports.paper),

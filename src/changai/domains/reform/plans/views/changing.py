@@ -115,14 +115,16 @@ def _done(request: HttpRequest, plan: Plan, verb: Action, result: Any) -> HttpRe
     if verb.key in LEAVING:
         kept: Any = result.plan
         gone = verb.key == "version.drop" and not kept.published
-        address = "/plans/" if gone else f"/plans/{kept.pk}/{'work/' if verb.key == 'version.attach' else ''}"
+        address = (
+            "/plans/" if gone else f"/plans/{kept.pk}/{'bench/' if verb.key == 'version.attach' else ''}"
+        )
         messages.success(request, f"“{verb.title}”已办理。")
         if getattr(request, "htmx", False):
             return HttpResponseClientRedirect(address)
         return HttpResponseRedirect(address)
     if not getattr(request, "htmx", False):
         messages.success(request, f"“{verb.title}”已办理。")
-        return HttpResponseRedirect(f"/plans/{plan.pk}/work/")
+        return HttpResponseRedirect(f"/plans/{plan.pk}/bench/")
     return _panes(request, plan, f"“{verb.title}”已办理。")
 
 
@@ -131,7 +133,7 @@ def _refused(request: HttpRequest, plan: Plan, why: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         return _panes(request, plan, f"{why}。", failed=True)
     messages.error(request, f"{why}。")
-    return HttpResponseRedirect(f"/plans/{plan.pk}/work/")
+    return HttpResponseRedirect(f"/plans/{plan.pk}/bench/")
 
 
 def _panes(request: HttpRequest, plan: Plan, said: str, failed: bool = False) -> HttpResponse:

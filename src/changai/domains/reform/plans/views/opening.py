@@ -52,4 +52,4 @@ def _opened(request: HttpRequest, document: Document) -> HttpResponse:
         messages.error(request, f"{refusal}。")
         return HttpResponseRedirect(f"/documents/{document.pk}/")
     messages.success(request, "已保存，并拆解成任务。请对照原文核对，改好以后确认。")
-    return HttpResponseRedirect(f"/plans/{version.plan_id}/work/")
+    return HttpResponseRedirect(f"/plans/{version.plan_id}/bench/")
