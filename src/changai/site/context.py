@@ -91,7 +91,9 @@ class Shell:
     def searched(self) -> str:
         """What the search box finds for this post: 工人、用人单位."""
         role = self.post.role if self.post else None
-        return "、".join([one.title for one in screens() if one.search and role in one.by][:3])
+        found = [one for one in screens() if one.search and role in one.by]
+        found.sort(key=lambda one: one.wing != "workforce")  # people and units are looked for most
+        return "、".join(one.title for one in found[:3])
 
     @cached_property
     def jobs(self) -> int:
