@@ -9,7 +9,9 @@ from ..text import Text
 from .model import Item, amount, made
 
 _OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
-_TOTAL = re.compile(r"[，；、]\s?(?:总共|共计|合计|总计|累计|一共|共)\s?$")
+_TOTAL = re.compile(
+    r"[，；、]\s?(?:[一二三四五六七八九十\d]{1,2}年(?:来|间)?)?(?:总共|共计|合计|总计|累计|一共|共)\s?$"
+)
 _BREAKS = re.compile(r"其中|另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
 _NEAR = Decimal("0.05")
 _BACK = 8

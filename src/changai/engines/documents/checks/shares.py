@@ -37,6 +37,8 @@ def _runs(items: list[Item], text: Text) -> Iterator[list[Item]]:
         if belongs and run and item.sentence == run[-1].sentence and not _APART.search(between):
             run.append(item)
             continue
+        if run and not belongs and item.figure.unit != "%" and item.sentence == run[-1].sentence:
+            continue
         if len(run) > 1:
             yield run
         run = [item] if belongs else []

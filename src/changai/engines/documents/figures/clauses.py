@@ -10,6 +10,7 @@ from ..text import Paragraph, Text
 _SENTENCE = re.compile(r"[。！？!?]|(?<=[^\d])\s{3,}|\t|……")
 _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3})|(?<!\d):(?!\d)")
 _BRACKETS = re.compile(r"[（(]([^（()）]{4,})[）)]")
+_INNER = re.compile(r"[（(][^（()）]*[）)]")
 _PAUSE = re.compile(r"[、]")
 _ONLY_JOINS = re.compile(r"^\s*(?:[、和与及，,]|以及)?\s*$")
 
@@ -85,7 +86,7 @@ def _pieces(plain: str, clause: Span, inside: list[Quantity]) -> list[tuple[Span
     pieces: list[tuple[Span, list[Quantity]]] = []
     begun, members = clause.start, [inside[0]]
     for one, other in itertools.pairwise(inside):
-        between = plain[one.end : other.start]
+        between = _INNER.sub(lambda match: "\0" * len(match[0]), plain[one.end : other.start])
         pause = _PAUSE.search(between)
         if pause and not _ONLY_JOINS.match(between):
             pieces.append((Span(begun, one.end + pause.start()), members))

@@ -39,6 +39,8 @@ def period(text: Text, placed: Placed, moments: list[Moment]) -> str | None:
     ):
         chosen = dated[-1]
     since = next((one for one in said if one.end == chosen.start and one.value), None)
+    if chosen.kind == "span" and since:
+        return since.value
     if chosen.kind == "now" and since:
         return f"{since.value}..目前"
     if chosen.value and chosen.kind == "year" and re.match(r"\d{4}年以来", chosen.printed):
@@ -59,7 +61,7 @@ def _is_base(text: Text, moment: Moment) -> bool:
     return (
         bool(compared)
         or (before.endswith(("自", "从")) and "起" in after[:2])
-        or before.endswith(("按", "依据", "根据"))
+        or before.endswith(("按", "依据", "根据", "间为", "期为", "限为"))
     )
 
 

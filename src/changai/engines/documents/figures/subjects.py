@@ -13,7 +13,8 @@ _TOPIC = re.compile(
     r"^[^，。；：、（]{2,24}?(?:(?<=[伍人员工者生业位构群])(?:当?中|里)|(?:当?中|里)(?=，))(?!级|专|小|等|心|国|央|共|餐|医|药|型)"
 )
 _NAMES = re.compile(
-    r"([^，。；：、]{1,16}(?:、[^，。；：、]{1,16})*(?:、|和|及)[^，。；：、]{1,16}?)[，\s]*(?:按|每人|给予|分别|各|依次|占|为)"
+    r"((?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24}(?:、(?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24})*(?:、|和|及)(?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24}?)"
+    r"[，\s]*(?:按|每人|给予|分别|各|依次|占|为)"
 )
 
 
@@ -31,6 +32,7 @@ class Subjects:
         self._topic = self._topic_of(sentence)
         self._head, self._whole, self._last = "", ("", ""), ""
         self._by_kind: dict[str, str] = {}
+        self._recent = ""
         self._named: list[str] = []
         self.shared_among_people = False
 
@@ -52,6 +54,8 @@ class Subjects:
         if words.TOTAL.match(lead.strip()) and not after:
             return self._whole[0] or "合计"
         kind = _kind(quantity.unit)
+        if placed.before and words.RISES_TO.match(self._text.plain[placed.before.end : quantity.start]):
+            return self._last
         if words.GROWTH.match(before) and not after:
             base = self._base(quantity.unit) or self._clause_before(placed)
             return base if re.search("到|至|为", lead[-2:]) and placed.before else f"{base}{before}"
@@ -64,6 +68,7 @@ class Subjects:
             self._whole = (self._by_kind.get(kind, ""), kind)
         elif "；" in link or "）" in link:
             self._whole = ("", "")
+        self._recent = subject
         if self._whole[0] and self._whole[1] == kind:
             return f"{self._whole[0]}中的{subject}" if len(self._whole[0]) <= 24 else subject
         if len(subject) < words.EXTENDED:
@@ -94,9 +99,10 @@ class Subjects:
             keep = min(keep, soft.start())
         after = self._text.cut(quantity.end, quantity.end + keep)
         if placed.after:
-            verb = r"(?:[、和与及]|以及|由|共|各|为|向|发放|给予|支付)*\s*$"
-            after = re.sub(verb if len(re.sub(verb, "", after)) > 2 else r"[、和与及]*\s*$", "", after)
-            after = "" if words.GROWTH.match(after) else after
+            after = re.sub(r"(?:[、和与及]|以及|由|共|各|计)*\s*$", "", after)
+            verb = r"(?:为|向|发放|给予|支付)*$"
+            after = re.sub(verb, "", after) if len(re.sub(verb, "", after)) > 2 else after
+            after = "" if words.GROWTH.match(after) or words.RISES_TO.match(rest) else after
         return before, re.sub(r"^(?:的|以上的|及以上的)", "", after.strip())
 
     def _trimmed(self, span: Span) -> str:
@@ -128,6 +134,8 @@ class Subjects:
             after = after if re.search("补贴|奖|补助|津贴|资金|经费|款", after) else giving[0][-2:] + after
         if before.endswith("率"):
             return before
+        if words.NOT_SUBJECT.match(after) and not before:
+            return self._last
         if quantity.unit == "%" and after and (not before or words.COMPARED.match(before)):
             return f"{self._last if before else self._topic}{before}{after}"[: words.LONGEST]
         if words.LISTED.search(before) and len(after) > words.EXTENDED:
@@ -184,7 +192,7 @@ class Subjects:
         if label and (head := self._trimmed(Span(placed.piece.start, label.start))):
             self._head = head
         share = "占" in lead.rstrip()[-2:]
-        base = self._base("%")
+        base = self._recent or self._base("%")
         before = before or (base if share else self._last)
         if before.startswith("占") and len(base) <= 24:
             before = base + before
@@ -214,15 +222,14 @@ class Subjects:
         after = self._around(group[-1])[1]
         for match in reversed(list(_NAMES.finditer(lead))):
             begun, ended = match.span(1)
-            names = [
-                name for name in re.split(r"、|和|及", self._text.cut(start + begun, start + ended)) if name
-            ]
-            if len(names) == len(group):
+            names = _listed(self._text.cut(start + begun, start + ended), len(group))
+            if names:
                 names[0] = re.split("的|对", names[0])[-1]
                 self.shared_among_people = all(words.PERSON.search(name) for name in names)
                 rate = re.search(r"[一-鿿]{1,2}率$", names[-1])
                 ending = rate[0] if rate and not names[at].endswith(rate[0]) else ""
-                return names[at] + ending + after
+                share = "占比" if placed.quantity.unit == "%" and lead.rstrip().endswith("占") else ""
+                return names[at] + ending + share + after
         if (each := re.search(r"分别|依次|各", lead)) and len(self._named) >= len(group) + at:
             name = self._named[-len(group) - at :][at]
             rest = self._text.cut(start + each.end(), number).strip()
@@ -233,8 +240,8 @@ class Subjects:
             return name + after
         before = self._trimmed(Span(start, number))
         earlier = self._clause_before(group[0])
-        names = [name for name in re.split(r"、|和|及", earlier) if name]
-        if each and len(names) == len(group):
+        names = _listed(earlier, len(group)) if each else []
+        if names:
             names[0] = re.split("的|取得|获得|获评|对", names[0])[-1]
             return f"{re.sub('的选手$|证书$', '', names[at])}{after}"
         own = f"{before}{after}"
@@ -248,3 +255,12 @@ class Subjects:
 def _kind(unit: str) -> str:
     """Units that count the same things in a list: 人, 名, 人次."""
     return "人" if unit in words.PEOPLE else unit
+
+
+def _listed(printed: str, count: int) -> list[str]:
+    """The names of a list if they are as many as asked for; 、 in brackets parts nothing, 和 only where it must."""
+    for marks in ("、", "、|和|以及|及"):
+        names = [name for name in re.split(rf"(?:{marks})(?![^（(]*[）)])", printed) if name]
+        if len(names) == count:
+            return names
+    return []
