@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from changai.engines.documents.dates import find_dates
 from changai.engines.documents.header import organs
 from changai.engines.documents.header.basis import bare, read_basis
-from changai.engines.documents.header.front import HEAVY, PRINTED, Front, read_front
+from changai.engines.documents.header.front import HEAVY, PRINTED, TITLE, Front, read_front
 from changai.engines.documents.header.numbers import ORDER, WHOLE, Number, number_at
 from changai.engines.documents.reading import Basis, Doubt
 from changai.engines.documents.text import Text
@@ -91,6 +91,8 @@ def titles(text: Text, front: Front, header: Header) -> None:
         header.title_at = (front.lines[front.title[0]].start, front.lines[front.title[-1]].end)
     elif front.named and header.notice_title:
         header.title = text.cut(*front.named).replace("\n", "").strip()
+    elif not front.notice and (run := run_in_title(text)):
+        header.title, header.title_at = text.cut(*run).strip(), run
     elif header.notice_title:
         header.title, header.notice_title = header.notice_title, None
         header.title_at = (front.lines[front.notice[0]].start, front.lines[front.notice[-1]].end)
@@ -104,6 +106,18 @@ def headline(text: Text, front: Front) -> bool:
     line = text.of(front.lines[0]).strip() if front.lines else ""
     plain = 6 <= len(line) <= 60 and not re.search(r"[。；：！？，…]$|^[（(]|\d$|^[^《]{2,8}：", line)
     return plain and 0 < front.sentence <= 4 and not organs.organs_only(line) and not HEAVY.search(line)
+
+
+def run_in_title(text: Text) -> tuple[int, int] | None:
+    """The title of a text that lost its line breaks: up to the first printed gap or 。 where it ends as titles end."""
+    if not text.paragraphs:
+        return None
+    start, end = text.paragraphs[0].start, min(text.paragraphs[0].end, text.paragraphs[0].start + 60)
+    for place in range(start + 4, end):
+        gap = text.kept[text.origin[place] - 1] in " \u3000\xa0"
+        if gap or text.plain[place] == "。":
+            return (start, place) if TITLE.match(text.plain[start:place].strip()) else None
+    return None
 
 
 def document_number(text: Text, front: Front) -> Number | None:

@@ -28,6 +28,7 @@ RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 PATTERNS = [(name, re.compile(rf"[•·★◆ ]?(?:{pattern}) ?")) for name, pattern in STYLES]
 #: Between sentences of one paragraph: the styles that are printed run-in.
 INLINE = re.compile(rf"(?<=[。）】；])(?:(?<!；)(?:{STYLES[4][1]}|{STYLES[6][1]})|{STYLES[5][1]})")
+ANYWHERE = re.compile("|".join(f"(?:{pattern})" for _, pattern in (*STYLES[1:2], *STYLES[3:7])))
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,23 @@ def inline(plain: str, start: int, end: int) -> list[Candidate]:
     """Numbers inside a paragraph, right after a sentence."""
     found = (at(plain, match.start(), end) for match in INLINE.finditer(plain, start + 1, end))
     return [one for one in found if one]
+
+
+def flattened(text: Text, paragraph: Paragraph) -> list[Candidate]:
+    """Numbers all through a paragraph that holds a whole document without line breaks; none in an ordinary one.
+
+    They stand after a sentence, or after white space in the text as it came.
+    """
+    if paragraph.end - paragraph.start < 200:
+        return []
+    found: list[Candidate] = []
+    for match in ANYWHERE.finditer(text.plain, paragraph.start + 1, paragraph.end):
+        place = match.start()
+        before = text.plain[place - 1]
+        spaced = text.kept[text.origin[place] - 1 : text.origin[place]] in (" ", "\u3000", "\xa0")
+        if before in "。！）】" or (spaced and not before.isascii()):
+            one = at(text.plain, place, paragraph.end)
+            found += [one] if one and one.rank <= RANK["1."] else []
+    firsts = {one.style for one in found if one.value == 1}
+    counted = [one for one in found if one.style in firsts]
+    return counted if len(counted) >= 4 else []

@@ -14,7 +14,7 @@ MARK_LINE = re.compile(
 )
 #: A leading sentence that sets something or says for whom is text, not a title.
 SETS = re.compile(
-    r"(?<![“\d+“])\d[\d.]*(?:[万亿%个名人家项场次元件所条座套批年月天]|余)(?![^“]*”)|^对[^，。]*的，|^(?:凡|符合|到20\d\d年|20\d\d年)"
+    r"(?<![“\d+“])\d[\d.]*(?:[万亿%个名人家项场次元件所条座套批年月天]|余)(?![^“]*”)|^对[^，。]{2,}，|^(?:凡|符合|到20\d\d年|20\d\d年)"
 )
 LEAD_IN = re.compile(r"^[^，。：；\d]{2,16}：")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from changai.engines.documents.outline.labels import RANK, Candidate, candidate, inline
+from changai.engines.documents.outline.labels import RANK, Candidate, candidate, flattened, inline
 from changai.engines.documents.outline.titles import has_text, title_end
 from changai.engines.documents.text import Text
 
@@ -52,7 +52,11 @@ def outline(text: Text) -> list[Node]:
 
 def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
     """Candidates that count on from one another, in order, with what is odd about them."""
-    found = [one for one in (candidate(text, paragraph) for paragraph in text.paragraphs) if one]
+    found: list[Candidate] = []
+    for paragraph in text.paragraphs:
+        first = candidate(text, paragraph)
+        found += [first] if first else []
+        found += flattened(text, paragraph) if paragraph.kind != "row" else []
     found = filled(text, found)
     last: dict[str, int] = {}
     result: list[tuple[Candidate, str | None]] = []

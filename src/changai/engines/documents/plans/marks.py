@@ -1,7 +1,9 @@
 """Where a text says who is to do something: in brackets, on lines of their own, in sentences of names and verbs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from changai.engines.documents.text import Paragraph, Text
 from changai.engines.documents.units import UnitMark, split, unit_like
@@ -52,13 +54,16 @@ class Mark:
         ]
 
 
-def find_marks(text: Text, start: int, end: int, first_leads: bool) -> list[Mark]:
-    """All marks in a range, in order, none inside another."""
+def find_marks(text: Text, start: int, end: int, first_leads: bool, cuts: Sequence[int] = ()) -> list[Mark]:
+    """All marks in a range, in order, none inside another. cuts: where headings begin, which no mark passes."""
     found: list[Mark] = []
     for paragraph in text.paragraphs:
         if paragraph.end <= start or paragraph.start >= end or paragraph.kind == "row":
             continue
-        found += in_paragraph(text, max(start, paragraph.start), min(end, paragraph.end), first_leads)
+        first, last = max(start, paragraph.start), min(end, paragraph.end)
+        edges = [first, *(cut for cut in cuts if first < cut < last), last]
+        for begin, stop in pairwise(edges):
+            found += in_paragraph(text, begin, stop, first_leads)
     return merged(text, found, first_leads)
 
 
@@ -76,10 +81,22 @@ def in_paragraph(text: Text, start: int, end: int, first_leads: bool) -> list[Ma
     for begin, stop in free:
         label = LABELS.search(text.plain, begin, stop) or BLANK_LABEL.search(text.plain, begin, stop)
         if label and (label["lead"] or label["help"] or label["do"] or names(label)):
-            found.append(make(text, label.start(), stop, first_leads))
+            last = label_end(text.plain, label.end(), stop)
+            found.append(make(text, label.start(), last, first_leads))
+            found += sentences(text, last, stop, first_leads)
             stop = label.start()
         found += sentences(text, begin, stop, first_leads)
     return sorted((mark for mark in found if mark.units.units), key=lambda mark: mark.start)
+
+
+def label_end(plain: str, start: int, end: int) -> int:
+    """Where a label's names end: at the first 。 that no other label follows."""
+    for match in re.finditer("。", plain[start:end]):
+        place = start + match.end()
+        rest = plain[place:end].lstrip()
+        if not rest or not LABEL.match(rest):
+            return place
+    return end
 
 
 def names(label: re.Match[str]) -> bool:

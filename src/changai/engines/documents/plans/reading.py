@@ -27,7 +27,7 @@ def read_measures(
     if not nodes and of_range(outline, 0, start):
         start, nodes = 0, of_range(outline, 0, end)
     first_leads = declares_first(text.plain)
-    marks = find_marks(text, start, end, first_leads)
+    marks = find_marks(text, start, end, first_leads, [node.span[0] for node in nodes])
     picked = chosen(text, nodes, marks)
     drafts = [of_node(text, node, marks) for node in picked]
     doubts = [Doubt(f"第{one.number}条", one.doubt, text.place(*one.span)) for one in picked if one.doubt]
@@ -61,9 +61,9 @@ def elsewhere(
     taken = sorted([*past, *(one.span for one in drafts), *((one.start, one.end) for one in marks)])
     ranges: list[Range] = []
     for paragraph in text.paragraphs:
-        if paragraph.start < start or paragraph.end > main[1] or paragraph.kind == "row":
+        if paragraph.end <= start or paragraph.end > main[1] or paragraph.kind == "row":
             continue
-        at = paragraph.start
+        at = max(paragraph.start, start)
         for first, last in taken:
             if at < last and first < paragraph.end:
                 ranges += [(at, first)] if first > at else []

@@ -31,6 +31,8 @@ GRANT = re.compile(r"^的(?:一次性)?(?:奖|补|资|标准|经费|支持|津�
 DONE = re.compile(
     r"(?:培训|培养|新增|建成|建设|组织|评选|选树|发展|吸引|引进|覆盖|开展|打造|培育|设立?|扶持|支持|完成|达到?|帮扶|资助|慰问|征集|不少于|不低于)$"
 )
+WHOM = re.compile(r"(?:对|凡|符合|具备)")
+GIVES = re.compile(r"给予|奖励|补助|补贴|资助|达到|实现|发放|不低于|不超过|不少于|每")
 IF_CLAUSE = re.compile(r"的$")
 IF_WORD = re.compile(
     r"(?:凡|具有|具备|从事|连续|工作|任职|缴费|注册|经营|参保|年龄|签订|累计工作|实际工作|在岗|服务|脱产|期限|满)[^，。；]{0,8}$"
@@ -78,6 +80,13 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
     ):
         return False
     if STATE.search(before) and not WILL.search(before):
+        return False
+    if (
+        WHOM.match(before)
+        and plain[clause[1] : clause[1] + 1] == "，"
+        and not quantity.rank
+        and not GIVES.search(before + after)
+    ):
         return False
     if INCLUDED.match(after):
         return False
