@@ -1,6 +1,5 @@
-"""Files: kept once, whole, in scope, served so that nothing in them runs, part of a backup."""
+"""Files: kept once, whole, in scope, served so that nothing in them runs."""
 
-import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from changai.kernel.audit.models import Entry
 from changai.kernel.files import store
 from changai.kernel.files.models import StoredFile
 from changai.kernel.places.models import Region
-from changai.site.commands import archive
 from tests.making import CHIBI, XIANAN, Place
 
 pytestmark = pytest.mark.django_db
@@ -66,16 +64,3 @@ def test_a_damaged_file_is_not_served(signed_in: Any) -> None:
     with pytest.raises(store.FileDamaged, match="与存入时不同"):
         store.read(one)
     assert signed_in(UNION_OFFICER).get(f"/files/{one.pk}/").status_code == 404
-
-
-def test_a_backup_holds_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = kept()
-    dump = tmp_path / "database.sqlite3"
-    dump.write_bytes(b"")
-    monkeypatch.setattr(archive, "dump_database", lambda into: dump)
-    out = tmp_path / "backup.tar"
-    archive.write(out, archive.gather(tmp_path))
-    with tarfile.open(out) as tar:
-        member = tar.extractfile(f"files/kept/{one.digest[:2]}/{one.digest}")
-        assert member is not None
-        assert member.read() == SCRIPT
