@@ -11,7 +11,6 @@ from changai.engines.documents.cleaning.furniture import sweep
 from changai.engines.documents.cleaning.gaps import close
 from changai.engines.documents.cleaning.joining import join
 from changai.engines.documents.cleaning.pieces import Piece, pieces
-from changai.engines.documents.cleaning.rows import mark_rows
 from changai.engines.documents.cleaning.widths import plain
 from changai.engines.documents.text import Kept, Paragraph, Text
 
@@ -23,7 +22,7 @@ def clean(kept: Kept) -> Text:
     姓名：某某 电话：…) and between the units of a list; everywhere else inside Chinese text there is none.
     """
     lines, dropped = pieces(kept)
-    lines, swept = sweep(mark_rows(lines))
+    lines, swept = sweep(lines)
     dropped = sorted(dropped + swept)
     paragraphs: list[Paragraph] = []
     parts: list[str] = []

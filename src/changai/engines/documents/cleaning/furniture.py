@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from changai.engines.documents.cleaning.pieces import Dropped, Piece
+from changai.engines.documents.cleaning.rows import mark_rows
 from changai.engines.documents.cleaning.shapes import SENTENCE, numbered
 
 PAGE = re.compile(
@@ -29,9 +30,9 @@ NAVIGATION, NUMBER = "网页导航", "页码"
 
 
 def sweep(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
-    """The pieces of the text itself, and what was left out."""
+    """The pieces of the text itself, rows of tables marked, and what was left out."""
     pieces, numbers = without_numbers(pieces)
-    pieces, before = without_head(pieces)
+    pieces, before = without_head(mark_rows(pieces))
     pieces, after = without_tail(pieces)
     return pieces, numbers + before + after
 

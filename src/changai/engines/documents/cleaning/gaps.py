@@ -87,7 +87,7 @@ def parts(text: str, gap: re.Match[str], sentences: bool, narrow: int) -> bool:
     if not HAN.match(before) or not HAN.match(after):
         return not sentences and bool(APART.match(text, gap.end()))
     left, right = run_before(text, gap.start()), HAN.match(text, gap.end())[0]  # type: ignore[index]
-    if min(len(left), len(right)) == 1:
+    if len(left) == len(right) == 1:
         return width(gap[0]) >= WIDE and width(gap[0]) > narrow and not sentences
     if not sentences:
         return True

@@ -150,6 +150,8 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     broken = measure.full(last) and not stopped(last.look) and not CLOSED.search(last.look)
     listed = last.look.endswith("；") and bool(UNITS_NAMED.search(look))
     within_line = measure.full(last) and (piece.look.startswith("（") or listed)
+    if organ(look) and piece.look.startswith("（"):
+        return False
     if (labelled(piece.look) and not broken and not within_line) or (
         stopped(last.look) and organ(piece.look)
     ):

@@ -125,7 +125,7 @@ def line(
     indent = max(0.0, (row.x0 - left) / em)
     middle = abs((row.x0 + row.x1) - (left + right)) / 2 < em and indent > 2.6 and row.x1 < right - em
     text = INDENT * min(round(indent), 30) + text_of(row.glyphs, em)
-    return Placed(text, number, top, "body", middle, thick(row, textpage))
+    return Placed(text, number, top, "body", middle, thick(row, textpage), em)
 
 
 def thick(row: Row, textpage: pdfium.PdfTextPage) -> bool:

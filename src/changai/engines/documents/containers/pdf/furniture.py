@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from statistics import median
 
-EDGE = 0.13
+EDGE, VERY = 0.13, 0.08
 DIGITS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+(?=页)")
 SPACE = re.compile(r"\s+")
 NUMBER = re.compile(r"[-—–－·•~第]*\s*#\s*[-—–－·•~页]*(?:[/／,，]?\s*共?\s*#\s*页?)?|Page#(?:of#)?", re.I)
@@ -12,7 +13,7 @@ NUMBER = re.compile(r"[-—–－·•~第]*\s*#\s*[-—–－·•~页]*(?:[/�
 
 @dataclass
 class Placed:
-    """A line or a table's row on a page. top: of the page is 1, bottom 0."""
+    """A line or a table's row on a page. top: of the page is 1, bottom 0. em: of its type; 0 in tables."""
 
     text: str
     page: int
@@ -20,6 +21,7 @@ class Placed:
     kind: str = "body"
     centred: bool | None = None
     bold: bool | None = None
+    em: float = 0.0
 
 
 def running(lines: list[Placed], pages: int) -> set[int]:
@@ -34,12 +36,18 @@ def running(lines: list[Placed], pages: int) -> set[int]:
     enough = 2 if pages <= 4 else max(3, pages // 5)
     repeated = {key for key, on in seen.items() if len(on) >= enough and key[0]}
     ends = outermost(lines)
+    body = median([line.em for line in lines if line.em] or [1.0])
     return {
         index
         for index in edges
         if (shapes[index], lines[index].top > 0.5) in repeated
-        or (index in ends and NUMBER.fullmatch(shapes[index]))
+        or (index in ends and (NUMBER.fullmatch(shapes[index]) or small(lines[index], body)))
     }
+
+
+def small(line: Placed, body: float) -> bool:
+    """In much smaller type than the text, at the very edge of the page."""
+    return line.em < 0.8 * body and not VERY < line.top < 1 - VERY
 
 
 def outermost(lines: list[Placed]) -> set[int]:

@@ -70,7 +70,7 @@ def text_of(glyphs: list[Glyph], em: float) -> str:
     for before, after in pairwise(glyphs):
         gap = (after.x0 - before.x1) / em
         latin = LATIN.match(before.text[-1]) and LATIN.match(after.text[0])
-        if gap > (0.12 if latin else 0.45):
+        if gap > (0.12 if latin or after.spaced else 0.45):
             parts.append(" " * max(1, round(gap * 2)) if gap < 30 else " " * 60)
         parts.append(after.text)
     return "".join(parts)

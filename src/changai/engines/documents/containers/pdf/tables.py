@@ -101,7 +101,7 @@ def table_of(group: list[Box], glyphs: list[Glyph]) -> Ruled | None:
     across = [box for box in group if box[1] - box[0] > THIN >= box[3] - box[2]]
     upright = [box for box in group if box[3] - box[2] > THIN >= box[1] - box[0]]
     xs, ys = distinct([box[0] for box in upright]), distinct([box[2] for box in across])[::-1]
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) + len(ys) < 6:
         return None
     around = (xs[0], xs[-1], ys[-1], ys[0])
     cells = merged(xs, ys, across, upright)
