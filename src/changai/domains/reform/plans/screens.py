@@ -16,7 +16,7 @@ from changai.domains.reform.plans.models import (
 )
 from changai.domains.reform.plans.queries import at_hand, of_department, units
 from changai.kernel.access.roles import REGIONAL
-from changai.kernel.screens import Column, Filter, Panel, Screen, register
+from changai.kernel.screens import Column, Filter, Panel, Related, Screen, register
 
 LIVE = ("draft", "confirmed")
 STATES = [("confirmed", "现行"), ("draft", "待确认")]
@@ -114,8 +114,21 @@ class MeasureScreen(Screen):
     ]
     search = {"title": 10, "text": 4, "chapter": 2}
     sections = {
-        "任务": ["number", "title", "chapter", "group", Column("version__plan", title="改革方案")],
-        "具体内容": ["text"],
+        "任务": ["number", "chapter", "group", Column("version__plan", title="改革方案"), "text"],
+        "分工": Related(
+            "duties",
+            ["role", Column("shown", title="部门", value=lambda one: one.shown), "name"],
+            order="order",
+            screen="duties",
+            empty="原文没有写明单位。",
+        ),
+        "目标": Related(
+            "targets",
+            ["text", Column("shown", title="目标值", value=lambda one: one.shown), "due"],
+            order="order",
+            screen="targets",
+            empty="这项任务没有数量目标。",
+        ),
         "原文": _place("m", "version"),
     }
     empty = "还没有任务。确认一份改革方案之后，它的任务列在这里。"
