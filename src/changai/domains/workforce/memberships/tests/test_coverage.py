@@ -118,3 +118,21 @@ def test_the_officer_takes_an_employer_in_on_the_page(wide: Union, signed_in: Ca
     page = browser.get(f"/employers/{employer.pk}/").content.decode()
     assert "永安街道联合工会" in page
     assert "联合或区域工会覆盖" in page
+
+
+def test_each_verb_stands_on_its_page(officer: Post, wide: Union, signed_in: Callable[..., Client]) -> None:
+    made = cover(wide, by=officer, employer=unit(officer))
+    browser = signed_in(UNION_OFFICER)
+    pages = {
+        "/unions/": ["union.found"],
+        f"/unions/{wide.pk}/": ["union.cover"],
+        f"/employers/{made.employer_id}/": ["employer.join_union", "employer.found_union"],
+        f"/coverages/{made.pk}/": ["union.uncover", "union.withdraw_coverage"],
+    }
+    for page, verbs in pages.items():
+        html = browser.get(page).content.decode()
+        check(html)
+        for verb in verbs:
+            assert f"{page}do/{verb}/" in html
+    uncover(made, by=officer, until=date(2022, 6, 30), reason="已单独建会")
+    assert "union.uncover" not in browser.get(f"/coverages/{made.pk}/").content.decode()
