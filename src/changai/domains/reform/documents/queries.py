@@ -56,6 +56,12 @@ def kept() -> "QuerySet[Document]":
     return Document.objects.filter(state__in=("kept", "withdrawn"))
 
 
+def waiting() -> "QuerySet[Document]":
+    """Uploads that were not kept yet, newest first, in the active scope."""
+    found = Document.objects.filter(state__in=("waiting", "offered", "failed"))
+    return found.select_related("file").defer("text", "reading").order_by("-pk")
+
+
 def pieces(reading: dict[str, Any]) -> list[Piece]:
     """Everything of a reading that has a place. Keys: m measure, t target, f figure, c check, d doubt."""
     found = [

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from changai.domains.reform.documents.actions import correct_document, offer, withdraw_document
 from changai.domains.reform.documents.models import KINDS, Document, Figure
-from changai.domains.reform.documents.queries import excerpt, kept
-from changai.kernel.access.roles import REGIONAL
-from changai.kernel.screens import Column, Filter, Panel, Screen, register
+from changai.domains.reform.documents.queries import excerpt, kept, waiting
+from changai.kernel.access.roles import REGIONAL, UNION_OFFICER
+from changai.kernel.screens import Column, Filter, HomeCard, Panel, Screen, register, register_home_card
 
 
 def _count(name: str) -> Any:
@@ -115,3 +115,17 @@ class FigureScreen(Screen):
             .select_related("document")
             .defer("document__text", "document__reading")
         )
+
+
+def _waiting(request: Any) -> list[dict[str, Any]]:
+    """Uploads to be looked at and kept."""
+    count = waiting().count()
+    note = "读出来的内容核对后才进资料库"
+    return (
+        [{"title": "上传的文件待保存", "count": count, "href": "/documents/new/", "note": note}]
+        if count
+        else []
+    )
+
+
+register_home_card(HomeCard("documents", "上传的文件", "waits", (UNION_OFFICER,), _waiting, 35))

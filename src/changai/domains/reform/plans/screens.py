@@ -15,9 +15,19 @@ from changai.domains.reform.plans.models import (
     Target,
 )
 from changai.domains.reform.plans.queries import at_hand, of_department, units
-from changai.kernel.access.roles import REGIONAL
-from changai.kernel.screens import Column, Filter, Panel, Related, Screen, register
+from changai.kernel.access.roles import REGIONAL, UNION_OFFICER
+from changai.kernel.screens import (
+    Column,
+    Filter,
+    HomeCard,
+    Panel,
+    Related,
+    Screen,
+    register,
+    register_home_card,
+)
 
+SHOWN_DRAFTS = 5
 LIVE = ("draft", "confirmed")
 STATES = [("confirmed", "现行"), ("draft", "待确认")]
 
@@ -232,3 +242,21 @@ class AliasScreen(Screen):
     search = {"printed": 10, "department__name": 8}
     sections = {"别称": ["printed", "department", "since", "until", Column("region", title="地区")]}
     empty = "还没有部门别称。核对方案时给原文单位指定部门，就记在这里；全国通行的更名已经在系统里。"
+
+
+def _drafts(request: Any) -> list[dict[str, Any]]:
+    """Plans that were taken apart and wait for someone to look through them."""
+    found = list(
+        PlanVersion.objects.filter(state="draft").select_related("plan").order_by("-pk")[:SHOWN_DRAFTS]
+    )
+    return [
+        {
+            "title": f"核对方案：{one.plan}",
+            "href": f"/plans/{one.plan_id}/bench/",
+            "note": "确认后下级地区才看得到",
+        }
+        for one in found
+    ]
+
+
+register_home_card(HomeCard("plans", "待确认的方案", "waits", (UNION_OFFICER,), _drafts, 36))

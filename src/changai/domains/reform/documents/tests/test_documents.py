@@ -115,7 +115,7 @@ def _queued(kind: str, title: str, *, post: Any, **arguments: Any) -> Job:
 
 def test_a_large_file_is_read_in_the_background(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("changai.domains.reform.documents.views.upload.AT_ONCE", 10)
-    monkeypatch.setattr("changai.domains.reform.documents.actions.start", _queued)
+    monkeypatch.setattr("changai.domains.reform.documents.actions.offering.start", _queued)
     document = offered(officer, REPLY)
     assert document.state == "waiting"
     assert "后台" in officer.get(f"/documents/{document.pk}/").content.decode()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from changai.domains.reform.documents import actions
 from changai.domains.reform.documents.models import Document
+from changai.domains.reform.documents.queries import waiting
 from changai.domains.reform.documents.views.pages import document_view
 from changai.engines.documents.errors import DocumentError
 from changai.kernel.access.current import post, require
@@ -77,7 +78,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "documents/upload.html",
-        {"title": "上传文件", "form": form},
+        {"title": "上传文件", "form": form, "waiting": waiting()[:20]},
         status=422 if form.errors else 200,
     )
 

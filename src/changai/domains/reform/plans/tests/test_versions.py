@@ -11,7 +11,7 @@ from docx import Document as Paper
 from openpyxl import load_workbook
 
 from changai.domains.reform.documents.models import Document
-from changai.domains.reform.documents.tests.papers import AMENDED
+from changai.domains.reform.documents.tests.papers import AMENDED, REPLY, offered
 from changai.domains.reform.plans.models import Duty, Measure, Plan, PlanVersion
 from changai.domains.reform.plans.tests.working import confirmed, do, draft, known, measures, titles
 from changai.kernel.access.roles import DEPT_OFFICER, EMPLOYER_CLERK, LEADER, UNION_OFFICER
@@ -213,3 +213,14 @@ def test_an_empty_plan_is_not_confirmed(officer: Client) -> None:
         do(officer, "measure.remove", one)
     assert not Measure._base_manager.filter(version=version).exists()
     assert "没有任务" in do(officer, "plan.confirm", version).content.decode()
+
+
+def test_home_tells_of_what_waits(officer: Client) -> None:
+    version = draft(officer)
+    offered(officer, REPLY)
+    home = officer.get("/").content.decode()
+    assert f"/plans/{version.plan_id}/bench/" in home
+    assert "上传的文件待保存" in home
+    listed = officer.get("/documents/new/").content.decode()
+    check(listed.replace("方案.txt", ""))
+    assert "还没有保存的上传" in listed
