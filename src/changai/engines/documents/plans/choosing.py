@@ -35,7 +35,8 @@ def frame_kind(node: Node, text: Text) -> str:
     body = text.plain[node.span[0] : node.span[1]]
     if len(body) < 160 and CLOSING.search(body) and not re.search(r"牵头|责任单位", body):
         return "closing"
-    return "frame" if title and FRAME.fullmatch(title) else ""
+    parts = re.split("[，、；]", title)
+    return "frame" if title and all(FRAME.fullmatch(part) for part in parts) else ""
 
 
 def reports(node: Node | None, text: Text) -> bool:

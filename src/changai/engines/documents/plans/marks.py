@@ -1,6 +1,7 @@
 """Where a text says who is to do something: in brackets, on lines of their own, in sentences of names and verbs."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -55,13 +56,13 @@ class Mark:
 
 
 def find_marks(text: Text, start: int, end: int, first_leads: bool, cuts: Sequence[int] = ()) -> list[Mark]:
-    """All marks in a range, in order, none inside another. cuts: where headings begin, which no mark passes."""
+    """All marks in a range, in order, none inside another. cuts: where headings begin, in order, which no mark passes."""
     found: list[Mark] = []
-    for paragraph in text.paragraphs:
-        if paragraph.end <= start or paragraph.start >= end or paragraph.kind == "row":
+    for paragraph in text.within(start, end):
+        if paragraph.kind == "row":
             continue
         first, last = max(start, paragraph.start), min(end, paragraph.end)
-        edges = [first, *(cut for cut in cuts if first < cut < last), last]
+        edges = [first, *cuts[bisect_right(cuts, first) : bisect_left(cuts, last)], last]
         for begin, stop in pairwise(edges):
             found += in_paragraph(text, begin, stop, first_leads)
     return merged(text, found, first_leads)

@@ -42,7 +42,7 @@ def read_measures(
     drafts.sort(key=lambda one: one.span[0])
     inherit(text, nodes, picked, drafts, marks)
     scopes = [Scope(tuple(one.text), one.due, one.title) for one in drafts]
-    whole = Scope(tuple(elsewhere(text, nodes, drafts, marks, (start, end))))
+    whole = Scope(tuple(elsewhere(text, nodes, drafts, marks, (start, end))), carries=True)
     of_measures, of_document, more = read_targets(text, quantities, scopes, whole, head.date)
     for draft, targets in zip(drafts, of_measures, strict=True):
         draft.measure.targets = targets

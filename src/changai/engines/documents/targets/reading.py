@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from changai.engines.documents.numerals import number
 from changai.engines.documents.quantities import Quantity
 from changai.engines.documents.reading import Doubt, Target
 from changai.engines.documents.targets.clauses import clause, sentence, with_time
 from changai.engines.documents.targets.judging import SOFT, sense, sets
-from changai.engines.documents.targets.times import due_of, plain_due
+from changai.engines.documents.targets.others import delays, names
+from changai.engines.documents.targets.times import carried, due_of, plain_due
 from changai.engines.documents.text import Text
 
 Range = tuple[int, int]
@@ -18,28 +18,20 @@ FROM = re.compile(r"(?:从|由|自)[^，。；]{0,30}$")
 RISE = re.compile(
     r"^[^，。；\d]{0,12}?(?P<down>下降|降低|降|减少|压缩|压减|缩短|缩减|下调)?(?P<up>提高|提升|增加|增长|上升|扩大|发展|增|上调|调整|升|突破)?(?:到|至|为)[^，。；\d]{0,6}$"
 )
-DELAY = re.compile(
-    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个工作日|工作日|个小时|小时|分钟|天|日)(?P<within>之内|以内|内)"
-    r"(?=[^，。；]{0,10}(?:办结|办理|办完|完成|答复|回复|反馈|审核|审批|拨付|到账|支付|受理|作出|响应|处置|上门|送达|解决|告知))"
-)
-FIRST = re.compile(
-    r"(?<![”》])第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})名(?=[^，。；]{0,12}(?:选手|职工|者|获得者|的|给予|奖励|单位|团队))"
-)
-EACH_ONE = re.compile(
-    r"一(?P<per>户|家|企|村|校|班|岗|镇)一(?:名)?[\u4e00-\u9fff]{0,4}(?:工人|人才|技师|能手|工匠|技工)"
-)
 
 
 @dataclass(frozen=True)
 class Scope:
     """Ranges in plain in which one measure, or the document as a whole, sets targets.
 
-    due: of its mark, as printed. title: a range too, whose targets count unless the text repeats them.
+    due: of its mark, as printed. title: a range too, whose targets count unless the text repeats them. carries: a time
+    (到2025年) holds for the sentences after it in a paragraph, as it does where aims are told.
     """
 
     ranges: tuple[Range, ...]
     due: str | None = None
     title: Range | None = None
+    carries: bool = False
 
 
 def read_targets(
@@ -51,59 +43,37 @@ def read_targets(
     return per, in_scope(text, quantities, whole, issued), doubts
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A range of text with what holds for all of it: the time of its mark, the day of issue, whether times carry."""
+
+    text: Text
+    limits: Range
+    due: str | None
+    issued: date | None
+    carries: bool = False
+
+
 def in_scope(text: Text, quantities: list[Quantity], scope: Scope, issued: date | None) -> list[Target]:
     """Targets in the ranges of a scope, in order."""
     found: list[Target] = []
     for limits in scope.ranges:
         inside = [one for one in quantities if limits[0] <= one.start and one.end <= limits[1]]
         inside = sorted([*inside, *delays(text, limits, inside)], key=lambda one: one.start)
-        found += in_range(text, inside, limits, scope.due, issued)
+        found += in_range(inside, Stretch(text, limits, scope.due, issued, scope.carries))
         found += names(text, limits)
     if scope.title:
         start, end = scope.title
         inside = [one for one in quantities if start <= one.start and one.end <= end]
         said = {(one.value, one.unit) for one in found}
-        own = in_range(text, inside, scope.title, scope.due, issued)
+        own = in_range(inside, Stretch(text, scope.title, scope.due, issued))
         found += [one for one in own if (one.value, one.unit) not in said]
     return sorted(found, key=lambda one: one.at)
 
 
-def delays(text: Text, limits: Range, known: list[Quantity]) -> list[Quantity]:
-    """Limits of time (5个工作日内办结) and first places (第1名), which are no quantities elsewhere."""
-    found = []
-    for match in FIRST.finditer(text.plain, *limits):
-        place = number(match["n"])
-        if place is not None and all(match.end() <= one.start or match.start() >= one.end for one in known):
-            found.append(
-                Quantity(
-                    match.start(), match.end(), match.span("n"), (place,), "名次", match["n"], "名", rank=True
-                )
-            )
-    for match in DELAY.finditer(text.plain, *limits):
-        value = number(match["n"])
-        if value is not None and all(
-            match.end("unit") <= one.start or match.start() >= one.end for one in known
-        ):
-            unit = {"工作日": "个工作日", "个小时": "小时", "日": "天"}.get(match["unit"], match["unit"])
-            found.append(
-                Quantity(
-                    match.start(),
-                    match.end("within"),
-                    match.span("n"),
-                    (value,),
-                    unit,
-                    match["n"],
-                    match["unit"],
-                    bound="max",
-                )
-            )
-    return found
-
-
-def in_range(
-    text: Text, inside: list[Quantity], limits: Range, due: str | None, issued: date | None
-) -> list[Target]:
+def in_range(inside: list[Quantity], stretch: Stretch) -> list[Target]:
     """Targets of one stretch of text."""
+    text, limits, issued = stretch.text, stretch.limits, stretch.issued
     found: list[Target] = []
     baseline: Quantity | None = None
     previous: tuple[Quantity, str] | None = None
@@ -126,29 +96,24 @@ def in_range(
         if base is not None:
             op = falls(text, base, one) or (">=" if op == "=" else op)
         previous = (one, op)
-        target = made(text, one, op, base, span, limits, due, issued)
+        target = made(one, op, base, span, stretch)
         if not (issued and target.due_date and target.due_date < issued.isoformat()):
             found.append(target)
     return found
 
 
-def made(
-    text: Text,
-    one: Quantity,
-    op: str,
-    base: Quantity | None,
-    span: Range,
-    limits: Range,
-    due: str | None,
-    issued: date | None,
-) -> Target:
+def made(one: Quantity, op: str, base: Quantity | None, span: Range, stretch: Stretch) -> Target:
     """The target of a quantity."""
+    text, limits = stretch.text, stretch.limits
     whole = sentence(text, one.start, limits)
-    printed, day = due_of(text, whole, span, (one.start, one.end), issued)
+    at = (one.start, one.end)
+    printed, day = due_of(text, whole, span, at, stretch.issued)
+    if printed is None and stretch.carries:
+        printed, day = carried(text, whole, limits, stretch.issued)
     if printed and printed.startswith("每") and printed[-1:] in one.unit.partition("/")[2]:
         printed = None
-    if printed is None and due:
-        printed, day = due, plain_due(due, issued)
+    if printed is None and stretch.due:
+        printed, day = stretch.due, plain_due(stretch.due, stretch.issued)
     shown = with_time(text, span, limits)
     soft = SOFT.search(text.plain, max(whole[0], shown[0] - 12), one.end)
     value: Decimal | tuple[Decimal, Decimal] = one.values[0]
@@ -212,22 +177,3 @@ def subject(text: Text, one: Quantity, span: Range) -> str:
         if condition:
             return text.cut(*condition.span("who")).strip()
     return text.cut(span[0], span[0] + len(kept)).strip()
-
-
-def names(text: Text, limits: Range) -> list[Target]:
-    """“一户一产业工人”: one for each, as a name says it."""
-    found = []
-    for match in EACH_ONE.finditer(text.plain, *limits):
-        span = clause(text, match.start(), match.end(), limits)
-        found.append(
-            Target(
-                text.cut(*span).strip(),
-                Decimal(1),
-                f"人/{match['per']}",
-                "=",
-                text.place(*span),
-                soft="名称",
-                subject=match[0],
-            )
-        )
-    return found

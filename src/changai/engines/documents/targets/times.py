@@ -45,6 +45,14 @@ def due_of(
     return None, None
 
 
+def carried(text: Text, sentence: Range, limits: Range, issued: date | None) -> tuple[str | None, str | None]:
+    """The last time of the form 到2025年 in the sentences before, in the same paragraph."""
+    start = max(limits[0], text.plain.rfind("\n", 0, sentence[0]) + 1)
+    moments = [one for one in find_dates(text, start, sentence[0]) if useful(text, one, (start, sentence[0]))]
+    until = [one for one in moments if re.search(r"(?:到|至)$", text.plain[start : one.start])]
+    return (printed(text, until[-1]), last_day(until[-1], issued)) if until else (None, None)
+
+
 def useful(text: Text, moment: Moment, sentence: Range) -> bool:
     """A time by which, not one since which or compared with which."""
     if moment.kind in ("each", "now", "span", "decade", "within"):

@@ -28,7 +28,7 @@ LABEL = re.compile(
 )
 BARE_LABEL = re.compile(rf"^(?:(?P<lead>{_LEAD})|(?P<help>{_HELP})|(?P<do>{_DO})){_WHO} ?(?=[市省县区国各])")
 FIRST = re.compile(
-    r"[，；、]?（?(?:注[：:])?(?:各项任务|上述|以上|其中|责任单位|每项|任务分工中?|文中|所列单位)?[，]?(?:中)?(?:排|列)(?:名|位|序)?(?:在|为)?(?:第一|首)(?:位|个|名)?"
+    r"[，；、]?（?(?:注[：:])?(?:以下)?(?:各项(?:任务|工作|措施)|上述|以上|其中|责任单位|每项|任务分工中?|文中|所列单位)?[，]?(?:中)?(?:排|列)(?:名|位|序)?(?:在|为)?(?:第一|首)(?:位|个|名)?"
     r"(?:者|的)?(?:责任)?(?:单位|部门)?(?:者|的)?(?:均?为|是|系)(?:该项)?(?:工作|任务)?(?:的)?(?:总)?(?:牵头|主办|主要负责|第一责任|主责)(?:责任)?(?:单位|部门|人)?(?:，(?:以)?下同)?）?"
 )
 STAR = re.compile(
@@ -47,7 +47,9 @@ BEFORE = re.compile(
     r"^(?:并?具体由|并由|交由|均由|由|请|以及|并|(?:会同|联合|协同|商)(?=[市省县区有各国全中相团驻工人财教公民司]))"
 )
 WITH = re.compile(r"(?:会同|联合(?!会|体|国|大|社)|协同(?!创)|商(?=市|省|县|国家|有关))")
-INNER = re.compile(r"[（〔]((?:总)?(?:牵头|主办|主责|配合|协办|参与)(?:单位|部门)?)[）〕]$")
+INNER = re.compile(
+    r"[（〔]((?:总)?(?:牵头|主办|主责|配合|协办|参与)(?:单位|部门)?|(?:分别|共同|按职责(?:分工)?)?(?:负责|落实)|按职责(?:分工)?)[）〕]$"
+)
 TIME = re.compile(
     r"\d{4}年|\d{1,2}月|年底|年内|年末|月底|季度|^(?:长期|持续|常态|立即|全年|即时|适时|每年|每季|近期|远期|中期)|五”?期间|前完成|完成$"
 )
@@ -174,10 +176,16 @@ def depth_at(text: str, start: int, place: int) -> int:
 def read_list(
     result: UnitMark, text: str, start: int, end: int, part: str, star: re.Match[str] | None
 ) -> None:
-    """Reads names until the end; a verb after some of them says their part."""
+    """Reads names until the end; a verb after some of them says their part.
+
+    Who only helps (…，市丙局配合) is named between the last comma and the verb.
+    """
     waiting: list[Unit] = []
-    default = part
+    default, group, last = part, 0, start
     for begin, stop in joined(text, parts(text, start, end)):
+        if set(text[last:begin]) & set("，；。\n"):
+            group = len(waiting)
+        last = stop
         if TIME.search(text[begin:stop]) and not WHOLE.search(text[begin:stop]):
             result.due = result.due or text[begin:stop]
             continue
@@ -187,14 +195,15 @@ def read_list(
                 result.units += [
                     retold(unit, "lead" if unit.part == "plain" else unit.part) for unit in waiting
                 ]
-                waiting = []
+                waiting, group = [], 0
             default = "help" if helping else default
             waiting += named(result, text, piece, default, star, len(waiting))
             if said:
                 part_said = "help" if said == "do" and default == "help" else said
                 fixed = part if part in ("lead", "help") and said == "do" else part_said
-                result.units += [retold(unit, fixed) for unit in waiting]
-                waiting, default = [], part
+                result.units += waiting[:group] if said == "help" else []
+                result.units += [retold(unit, fixed) for unit in waiting[group if said == "help" else 0 :]]
+                waiting, default, group = [], part, 0
     result.units += waiting
 
 
@@ -236,7 +245,8 @@ def named(
             own, begin = "lead" if star or text[begin] in "★☆*＊△▲" else own, begin + 1
         inner = INNER.search(text[begin:stop])
         if inner:
-            own = "help" if inner[1][0] in "配协参" else "lead"
+            said = inner[1].lstrip("总")[0]
+            own = {"配": "help", "协": "help", "参": "help", "牵": "lead", "主": "lead"}.get(said, own)
             stop = begin + inner.start()
         name = text[begin:stop]
         if acceptable(name):

@@ -1,0 +1,73 @@
+"""Targets that are no quantities elsewhere: limits of time, first places, one for each."""
+
+import re
+from decimal import Decimal
+
+from changai.engines.documents.numerals import number
+from changai.engines.documents.quantities import Quantity
+from changai.engines.documents.reading import Target
+from changai.engines.documents.targets.clauses import clause
+from changai.engines.documents.text import Text
+
+Range = tuple[int, int]
+DELAY = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个工作日|工作日|个小时|小时|分钟|天|日)(?P<within>之内|以内|内)"
+    r"(?=[^，。；]{0,10}(?:办结|办理|办完|完成|答复|回复|反馈|审核|审批|拨付|到账|支付|受理|作出|响应|处置|上门|送达|解决|告知))"
+)
+FIRST = re.compile(
+    r"(?<![”》])第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})名(?=[^，。；]{0,12}(?:选手|职工|者|获得者|的|给予|奖励|单位|团队))"
+)
+EACH_ONE = re.compile(
+    r"一(?P<per>户|家|企|村|校|班|岗|镇)一(?:名)?[\u4e00-\u9fff]{0,4}(?:工人|人才|技师|能手|工匠|技工)"
+)
+
+
+def delays(text: Text, limits: Range, known: list[Quantity]) -> list[Quantity]:
+    """Limits of time (5个工作日内办结) and first places (第1名), which are no quantities elsewhere."""
+    found = []
+    for match in FIRST.finditer(text.plain, *limits):
+        place = number(match["n"])
+        if place is not None and all(match.end() <= one.start or match.start() >= one.end for one in known):
+            found.append(
+                Quantity(
+                    match.start(), match.end(), match.span("n"), (place,), "名次", match["n"], "名", rank=True
+                )
+            )
+    for match in DELAY.finditer(text.plain, *limits):
+        value = number(match["n"])
+        if value is not None and all(
+            match.end("unit") <= one.start or match.start() >= one.end for one in known
+        ):
+            unit = {"工作日": "个工作日", "个小时": "小时", "日": "天"}.get(match["unit"], match["unit"])
+            found.append(
+                Quantity(
+                    match.start(),
+                    match.end("within"),
+                    match.span("n"),
+                    (value,),
+                    unit,
+                    match["n"],
+                    match["unit"],
+                    bound="max",
+                )
+            )
+    return found
+
+
+def names(text: Text, limits: Range) -> list[Target]:
+    """“一户一产业工人”: one for each, as a name says it."""
+    found = []
+    for match in EACH_ONE.finditer(text.plain, *limits):
+        span = clause(text, match.start(), match.end(), limits)
+        found.append(
+            Target(
+                text.cut(*span).strip(),
+                Decimal(1),
+                f"人/{match['per']}",
+                "=",
+                text.place(*span),
+                soft="名称",
+                subject=match[0],
+            )
+        )
+    return found
