@@ -1,6 +1,7 @@
 """The text that readers work on, and the way from each of its characters back to the source."""
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -51,6 +52,12 @@ class Text:
         """What is printed there, cleaned."""
         return self.clean[start:end]
 
+    def within(self, start: int, end: int) -> Sequence[Paragraph]:
+        """The paragraphs that share a character with a range of plain, in order."""
+        first = bisect_right(self.paragraphs, start, key=lambda one: one.end)
+        last = bisect_left(self.paragraphs, end, key=lambda one: one.start)
+        return self.paragraphs[first:last]
+
     def of(self, paragraph: Paragraph) -> str:
         """A paragraph's plain text."""
         return self.plain[paragraph.start : paragraph.end]
@@ -76,7 +83,8 @@ class Line:
     start, end: half-open range in Kept.text without the break. whole: the container says that this line is a whole
     paragraph (docx, html); otherwise it may be a broken piece (txt, pdf). page: from 1, or 0 where there are none.
     kind: as in Paragraph, or what cleaning leaves out: "running" a running head or page number, "navigation" what a web
-    page marks as such. centred, bold: as in Paragraph.
+    page marks as such. centred, bold: as in Paragraph. full: it goes to the right edge of its column; None where the
+    container can't tell.
     """
 
     start: int
@@ -86,6 +94,7 @@ class Line:
     kind: str = "body"
     centred: bool | None = None
     bold: bool | None = None
+    full: bool | None = None
 
 
 def identical(plain: str) -> Text:

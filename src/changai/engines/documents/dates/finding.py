@@ -53,8 +53,9 @@ def find_dates(
     without a year takes the year that the text named last before it in the same paragraph, else the anchor's.
     """
     found: list[Moment] = []
-    for paragraph in text.paragraphs:
-        first, last = max(paragraph.start, start), min(paragraph.end, len(text.plain) if end is None else end)
+    until = len(text.plain) if end is None else end
+    for paragraph in text.within(start, until):
+        first, last = max(paragraph.start, start), min(paragraph.end, until)
         if first < last:
             found += _paragraph(text, first, last, anchor)
     return found

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from ..dates import Moment, find_dates
-from ..quantities import Quantity, find
+from ..quantities import Quantity, between, find
 from ..quantities.units import MONEY
 from ..reading import Figure
 from ..text import Paragraph, Text
@@ -31,7 +31,7 @@ def read_figures(
     anchor = anchor or _titled(text)
     figures: list[Figure] = []
     for paragraph in text.paragraphs:
-        inside = [one for one in found if paragraph.start <= one.start < paragraph.end]
+        inside = between(found, paragraph.start, paragraph.end)
         if inside and not _SALUTATION.search(text.of(paragraph)):
             figures += _paragraph(text, paragraph, inside, anchor)
     figures += tables.read(text)

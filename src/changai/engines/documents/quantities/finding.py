@@ -43,8 +43,9 @@ def find(text: Text, start: int = 0, end: int | None = None) -> list[Quantity]:
     ones (一个) and ways of speaking (四个方面). A range has two values; numbers of a list share the last one's unit.
     """
     found: list[Quantity] = []
-    for paragraph in text.paragraphs:
-        first, last = max(paragraph.start, start), min(paragraph.end, len(text.plain) if end is None else end)
+    until = len(text.plain) if end is None else end
+    for paragraph in text.within(start, until):
+        first, last = max(paragraph.start, start), min(paragraph.end, until)
         if first < last and not masks.COPIES.match(text.of(paragraph)):
             found += _paragraph(text, paragraph.start, first, last)
     return found

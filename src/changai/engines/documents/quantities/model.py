@@ -1,5 +1,7 @@
 """What a quantity in a text is."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,3 +33,9 @@ class Quantity:
     def value(self) -> Decimal:
         """The first (lower) value."""
         return self.values[0]
+
+
+def between(quantities: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
+    """Those of a list in order that begin in the range."""
+    first, last = (bisect_left(quantities, at, key=lambda one: one.start) for at in (start, end))
+    return list(quantities[first:last])
