@@ -27,7 +27,6 @@ from changai.kernel.screens import (
     register_home_card,
 )
 
-SHOWN_DRAFTS = 5
 LIVE = ("draft", "confirmed")
 STATES = [("confirmed", "现行"), ("draft", "待确认")]
 
@@ -246,17 +245,10 @@ class AliasScreen(Screen):
 
 def _drafts(request: Any) -> list[dict[str, Any]]:
     """Plans that were taken apart and wait for someone to look through them."""
-    found = list(
-        PlanVersion.objects.filter(state="draft").select_related("plan").order_by("-pk")[:SHOWN_DRAFTS]
-    )
-    return [
-        {
-            "title": f"核对方案：{one.plan}",
-            "href": f"/plans/{one.plan_id}/bench/",
-            "note": "确认后下级地区才看得到",
-        }
-        for one in found
-    ]
+    found = list(PlanVersion.objects.filter(state="draft").values_list("plan", flat=True))
+    href = f"/plans/{found[0]}/bench/" if len(found) == 1 else "/plans/"
+    note = "确认后下级地区和部门才看得到"
+    return [{"title": "改革方案待核对确认", "count": len(found), "href": href, "note": note}] if found else []
 
 
 register_home_card(HomeCard("plans", "待确认的方案", "waits", (UNION_OFFICER,), _drafts, 36))
