@@ -79,10 +79,15 @@ def settle(context: "Context", target: Target, want: str, have: str) -> Plan:
             if one not in target.sealed
         )
         state = f"CASE WHEN h.id IS NULL THEN 'new' WHEN {differs or 'false'} THEN 'changed' ELSE 'same' END"
+        # A step at a time, and new ones numbered as they come by: all the joins of a million rows at once, or a sort of
+        # them at full width, are more than the stage may hold.
+        stage.run(f"CREATE OR REPLACE TABLE want_{name} AS {want}")
+        turn = "sum(CASE WHEN state = 'new' THEN 1 ELSE 0 END) OVER (ROWS UNBOUNDED PRECEDING)"
         stage.run(
-            f"CREATE OR REPLACE TABLE base_{name} AS SELECT *, row_number() OVER (PARTITION BY state ORDER BY rn) AS turn "
-            f"FROM (SELECT w.*, h.id AS old_id{olds}, {state} AS state FROM ({want}) w LEFT JOIN ({have}) h ON {match})"
+            f"CREATE OR REPLACE TABLE base_{name} AS SELECT *, CAST({turn} AS BIGINT) AS turn FROM "
+            f"(SELECT w.*, h.id AS old_id{olds}, {state} AS state FROM want_{name} w LEFT JOIN ({have}) h ON {match})"
         )
+        stage.run(f"DROP TABLE want_{name}")
     else:
         # Nothing is there to compare with: numbered as they come, without a sort.
         olds = "".join(f', CASE WHEN false THEN "{one}" END AS "old_{one}"' for one in target.compare)
