@@ -260,3 +260,17 @@ def test_the_list_of_batches_and_templates(
     assert found.content[:2] == b"PK"
     assert "attachment" in found["Content-Disposition"]
     assert client.get("/imports/template/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize(("wage", "named"), [("5200", True), (None, False)])
+def test_the_heading_names_a_month_of_wages_only_where_there_are_wages(
+    wage: str | None, named: bool, tmp_path: Path, signed_in: Any
+) -> None:
+    officer = signed_in(UNION_OFFICER)
+    path = xlsx(tmp_path / "a.xlsx", [row(1, **{"月工资(元)": wage})])
+    upload(officer, path, month="2026-10")
+    batch = Batch._base_manager.get()
+    checked = officer.get(f"/imports/{batch.pk}/").content.decode()
+    officer.post(f"/imports/{batch.pk}/confirm/")
+    done = officer.get(f"/imports/{batch.pk}/").content.decode()
+    assert [("2026-10 工资" in html) for html in (checked, done)] == [named, named]
