@@ -21,6 +21,10 @@ FRAME = re.compile(
     rf"{_DO}(?:组织|实施|工作|政策|推进|监督|督促|督查|检查|考核|宣传|资金|经费|舆论|责任|相关|有关|几点|保障|服务|制度|机制|领导|综合|支撑)*"
     r"(?:领导|保障|实施|要求|措施|落实|机制|考核|检查|督查|督导|引导|推进|体系|支撑|责任)(?:和(?:组织|工作|政策)?(?:保障|实施|要求|措施|落实))?"
 )
+#: Headings that only hold measures.
+CONTAINER = re.compile(
+    r"(?:主要|重点|工作|改革|具体|目标|政策)*(?:任务|内容|措施|举措|安排|事项)(?:分工|分解|及分工|和分工)?"
+)
 CLOSING = re.compile(
     r"(?:自|从)[^，。]{0,24}(?:起|之日)(?:起)?(?:施行|实施|实行|执行|生效)|负责解释|有效期[为至]?"
 )
@@ -152,7 +156,8 @@ def plain_style(text: Text, real: list[Node]) -> str | None:
     if not tops:
         return None
     if len(with_children) * 2 < len(tops) or (len(with_children) == 1 and len(tops) > 3):
-        return tops[0].style
+        own = [node for node in tops if not CONTAINER.fullmatch(node.title)]
+        return own[0].style if own else None
     second = [child for node in with_children for child in node.children if child.style not in LOOSE]
     deeper = [one for one in second if any(child.style not in LOOSE for child in one.children)]
     bare = [one for one in deeper if len(text.plain[slice(*one.body)].strip(" 。\n")) < 12 and one.title]

@@ -87,23 +87,28 @@ def assign(text: Text, measure: Measure, marks: list[Mark]) -> None:
     measure.marks_at += [text.place(*trimmed(text, (mark.start, mark.end))) for mark in marks]
 
 
-def unnumbered(text: Text, nodes: list[Node], marks: list[Mark], main: Range) -> list[Draft]:
-    """Paragraphs that end in a mark, where nothing is numbered."""
+def unnumbered(text: Text, nodes: list[Node], marks: list[Mark], parts: list[Range]) -> list[Draft]:
+    """Where nothing is numbered: paragraphs that end in a mark, or (without marks) that begin with a title.
+
+    parts: the ranges in which measures can stand.
+    """
     drafts: list[Draft] = []
     for paragraph in text.paragraphs:
         own = [one for one in marks if paragraph.start <= one.start < paragraph.end]
-        if not own or paragraph.start < main[0] or own[-1].end < paragraph.end - 2:
+        inside = any(start <= paragraph.start and paragraph.end <= end for start, end in parts)
+        if not inside or paragraph.kind == "row" or (marks and not own):
             continue
-        stop = text.plain.find("。", paragraph.start, own[0].start)
-        cut = stop if 0 < stop - paragraph.start <= 30 else paragraph.start
-        holder = next(
-            (
-                node
-                for node in nodes
-                if node.parent is None and node.span[0] <= paragraph.start < node.span[1]
-            ),
-            None,
-        )
+        if own and own[-1].end < paragraph.end - 2:
+            continue
+        stop = text.plain.find("。", paragraph.start, own[0].start if own else paragraph.end)
+        titled = 3 < stop - paragraph.start <= (30 if own else 20)
+        if not own and not (
+            titled and paragraph.end - stop > 12 and "，" not in text.plain[paragraph.start : stop]
+        ):
+            continue
+        cut = stop if titled else paragraph.start
+        tops = (node for node in nodes if node.parent is None)
+        holder = next((node for node in tops if node.span[0] <= paragraph.start < node.span[1]), None)
         measure = Measure(
             number=str(len(drafts) + 1),
             label="",

@@ -36,7 +36,8 @@ def read_measures(
     doubts += more
     picked = [node for node in picked if any(draft.span == node.span for draft in drafts)]
     if not drafts:
-        drafts = unnumbered(text, nodes, marks, (start, end))
+        real = [node.body for node in nodes if node.parent is None and not frame_kind(node, text)]
+        drafts = unnumbered(text, nodes, marks, [(start, end)] if marks else real)
         if drafts:
             doubts.append(Doubt("measures", "措施没有编号，按出现的先后计数，请核对。"))
     drafts.sort(key=lambda one: one.span[0])

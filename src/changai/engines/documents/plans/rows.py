@@ -21,7 +21,17 @@ def with_tables(
         for draft, row in matched:
             units_of(text, draft.measure, row, first_leads)
         return drafts, []
-    return [of_row(text, nodes, row, place, first_leads) for place, row in enumerate(rows, 1)], []
+    made = [of_row(text, nodes, row, place, first_leads) for place, row in enumerate(rows, 1)]
+    doubts = [
+        Doubt(
+            f"第{draft.measure.number}条",
+            "表中这一行没有写单位，按合并单元格取上一行的单位，请核对。",
+            draft.measure.at,
+        )
+        for draft, row in zip(made, rows, strict=True)
+        if row.inherits and draft.measure.marks
+    ]
+    return made, doubts
 
 
 def same_task(text: Text, measure: Measure, row: Row) -> bool:

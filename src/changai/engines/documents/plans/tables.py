@@ -31,10 +31,14 @@ HEADS: dict[str, re.Pattern[str]] = {
 
 @dataclass
 class Row:
-    """A row of a table of tasks; each cell a half-open range in plain, as far as it is there."""
+    """A row of a table of tasks; each cell a half-open range in plain, as far as it is there.
+
+    inherits: its cells for units are empty, as those of joined cells are, and were taken from the row above.
+    """
 
     at: Span
     cells: dict[str, list[Span]] = field(default_factory=dict)
+    inherits: bool = False
 
     def text(self, plain: str, key: str) -> str:
         """What stands in a column, plain."""
@@ -60,7 +64,8 @@ def task_rows(text: Text, start: int, end: int) -> list[Row]:
         for name, span in zip(columns, cells, strict=False):
             if name and span[1] > span[0]:
                 row.cells.setdefault(name, []).append(span)
-        for name in ("lead", "do", "help", "group", "due"):
+        row.inherits = not {"lead", "do", "help"} & set(row.cells)
+        for name in ("lead", "do", "help", "due", "group") if row.inherits else ("group",):
             if name in columns and name not in row.cells and name in previous:
                 row.cells[name] = previous[name]
         if row.cells.get("title") or row.cells.get("text"):

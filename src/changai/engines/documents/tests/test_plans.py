@@ -156,13 +156,16 @@ def test_a_table_of_tasks():
         "1\t办好大赛\t举办赛事3项。\t市甲局、市总工会\t市乙局等\t10月底",
         "2\t推进评价\t新增机构5家。\t市甲局\t\t2024年底",
         "3\t关爱职工\t新建驿站12个。\t市总工会\t各区、县级市\t",
+        "4\t慰问职工\t走访500人。\t\t\t",
     )
-    found, _, chapters, _ = read_measures(text, outline(text), find(text))
+    found, _, chapters, doubts = read_measures(text, outline(text), find(text))
     assert [(one.number, one.title, one.lead, one.responsible, one.open_ended) for one in found] == [
         ("1", "办好大赛", ["市甲局", "市总工会"], ["市乙局"], True),
-        ("2", "推进评价", ["市甲局"], ["市乙局"], True),
+        ("2", "推进评价", ["市甲局"], [], False),
         ("3", "关爱职工", ["市总工会"], ["各区、县级市"], False),
+        ("4", "慰问职工", ["市总工会"], ["各区、县级市"], False),
     ]
+    assert [doubt.where for doubt in doubts] == ["第4条"]
     assert found[1].targets[0].due_date == "2024-12-31"
     assert chapters == ["一、分工"]
 
@@ -195,3 +198,15 @@ def test_amendments():
         (None, "修改", "市丁局", "市戊局"),
     ]
     assert read_amendments(text, "云澜市技工培养方案") == []
+
+
+def test_paragraphs_with_titles_where_nothing_is_numbered_and_no_unit_is_named():
+    found, _, chapters, doubts = plan(
+        "一、工作目标\n到2026年有所提高。\n二、主要内容\n加强政治建设。把党员队伍建设的重心向班组下移，提高比例。\n"
+        "搭建成长平台。打通三条通道，设立首席技师岗位，提高津贴。\n三、组织保障\n各单位要重视。"
+    )
+    assert [(one.number, one.title, one.chapter) for one in found] == [
+        ("1", "加强政治建设", "二、主要内容"), ("2", "搭建成长平台", "二、主要内容"),
+    ]  # fmt: skip
+    assert chapters == ["一、工作目标", "二、主要内容", "三、组织保障"]
+    assert "没有编号" in doubts[0].what
