@@ -9,7 +9,10 @@ from django.db.models import QuerySet
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from changai.domains.reform.documents.models import Document
+from changai.domains.reform.documents.models import Document, Figure
+from changai.engines.documents.checks import Source, compare
+from changai.engines.documents.reading import Check
+from changai.engines.documents.reading import Figure as Read
 
 # What a reading calls the fields that a doubt may be about → what pages call them.
 WHERE = {
@@ -125,6 +128,38 @@ def _span(text: str, covering: Iterable[Piece]) -> str:
     title = next((piece.title for piece in over if piece.title), "")
     shown = f' title="{escape(title)}"' if title else ""
     return f'<span class="{kinds}" data-piece="{escape(keys)}"{shown}>{escape(text)}</span>'
+
+
+def beside(document: Document) -> list[tuple[Document, Check]]:
+    """The document's figures against those of others on record in its region: the same subject, unit and period."""
+    mine = list(document.figures.all())
+    others = Figure.objects.filter(document__region=document.region_id, document__state="kept")
+    others = others.filter(period__in={one.period for one in mine if one.period}).exclude(document=document)
+    found: dict[int, list[Figure]] = {}
+    for one in others.select_related("document").defer("document__text", "document__reading"):
+        found.setdefault(one.document_id, []).append(one)
+    here = Source(document.title, [_figure(one) for one in mine])
+    return [
+        (rows[0].document, check)
+        for rows in found.values()
+        for check in compare([here, Source(rows[0].document.title, [_figure(one) for one in rows])])
+    ]
+
+
+def _figure(row: Figure) -> Read:
+    """A row as the engine knows figures."""
+    return Read(
+        subject=row.subject,
+        value=row.value if row.value_to is None else (row.value, row.value_to),
+        unit=row.unit,
+        quote=row.quote,
+        at=(row.start, row.end),
+        period=row.period or None,
+        approx=row.approx or None,
+        bound=row.bound or None,
+        raw_value=row.shown,
+        raw_unit=row.unit,
+    )
 
 
 def excerpt(document: Document, start: int | None, end: int | None) -> SafeString:

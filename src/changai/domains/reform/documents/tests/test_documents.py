@@ -218,3 +218,16 @@ def test_the_reading_leaves_as_data(officer: Client) -> None:
     found = officer.get(f"/documents/{document.pk}/json/").json()
     assert (found["kind"], found["proposal"]["number"]) == ("reply", "18")
     assert found["file"] == "方案.txt"
+
+
+def test_figures_are_held_against_other_documents_of_the_region(officer: Client, signed_in: Any) -> None:
+    first = saved(officer, REPLY)
+    other = REPLY.replace("培训职工1200人次", "培训职工1450人次").replace("第18号", "第21号")
+    second = saved(officer, other)
+    html = officer.get(f"/documents/{second.pk}/").content.decode()
+    assert "与其他文件核对" in html
+    assert "不符，相差250人次" in html
+    assert f"/documents/{first.pk}/" in html
+    elsewhere = saved(signed_in(UNION_OFFICER, region=CHIBI), REPLY, region=CHIBI)
+    page = signed_in(LEADER, region=CITY).get(f"/documents/{elsewhere.pk}/").content.decode()
+    assert "与其他文件核对" not in page

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from changai.domains.reform.documents.actions import HeaderForm, correct_document, withdraw_document
 from changai.domains.reform.documents.models import Document, tidy
-from changai.domains.reform.documents.queries import marked, pieces, where
+from changai.domains.reform.documents.queries import beside, marked, pieces, where
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import REGIONAL, UNION_OFFICER
 from changai.kernel.files.views import attachment, response
@@ -89,6 +89,7 @@ def read_out(document: Document) -> dict[str, Any]:
         "measures": [(f"m{at}", one) for at, one in enumerate(reading.get("measures") or ())],
         "targets": sum(len(one.get("targets") or ()) for one in reading.get("measures") or ())
         + len(reading.get("document_targets") or ()),
+        "beside": beside(document) if document.state == "kept" else [],
         "letter": _letter(reading),
         "plan": _plan(document),
     }
