@@ -10,7 +10,15 @@ from django.utils import timezone
 from changai.domains.workforce.employment.actions import hire
 from changai.domains.workforce.people.tests import making as people
 from changai.kernel.access.models import Post
-from changai.kernel.access.roles import AUDIT_ADMIN, LEADER, SECURITY_ADMIN, SYSTEM_ADMIN, UNION_OFFICER, Role
+from changai.kernel.access.roles import (
+    AUDIT_ADMIN,
+    EMPLOYER_CLERK,
+    LEADER,
+    SECURITY_ADMIN,
+    SYSTEM_ADMIN,
+    UNION_OFFICER,
+    Role,
+)
 from changai.kernel.access.scope import within
 from changai.kernel.jobs.models import Job
 from tests.making import XIANAN
@@ -108,3 +116,17 @@ def test_what_a_colleague_did_out_of_reach_is_not_named(signed_in: Any, region_t
     page = signed_in(UNION_OFFICER, region=XIANAN).get("/since/?act=employer.register").content.decode()
     assert "赤壁机械厂" not in page
     assert "不在您的范围内" in page
+
+
+def test_a_clerk_sees_the_units_own_figures(signed_in: Any, region_tree: Any) -> None:
+    by = people.post()
+    unit = people.employer(by)
+    people.worker(by, unit)
+    people.worker(by, people.employer(by))
+    client = signed_in(EMPLOYER_CLERK, organisation=unit)
+    html = home(client).replace("&amp;", "&")
+    figures = dict(re.findall(r"<span>([^<]+)</span><b>([^<]+)</b>", html))
+    assert (figures["在册职工"], figures["职工入会率"]) == ("1 人", "0.0%")
+    address = re.search(r'href="(/workers/[^"]+)"><span>在册职工', html)
+    assert address
+    assert 'id="total">1 ' in client.get(address[1]).content.decode()

@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from changai.domains.workforce.employers.models import Employer
+from changai.domains.workforce.employers.queries import counted
+from changai.domains.workforce.employers.screens import rate
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import (
     AUDIT_ADMIN,
@@ -17,6 +20,7 @@ from changai.kernel.access.roles import (
     ROLES,
     SECURITY_ADMIN,
     SYSTEM_ADMIN,
+    UNION_CLERK,
     UNION_OFFICER,
     WORKING,
 )
@@ -95,6 +99,28 @@ def _figures(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def _unit(request: HttpRequest) -> list[dict[str, Any]]:
+    """The unit's own people today: how many, members among them, written contracts."""
+    unit = request.post.organisation_id  # type: ignore[attr-defined]  # PostMiddleware
+    one: Any = counted(Employer.objects.filter(pk=unit)).first()
+    if one is None:
+        return []
+    here = "/workers/?set=1&working=yes"
+    shown = (
+        ("在册职工", f"{one.workers:,} 人", "今天", here),
+        (
+            "职工入会率",
+            rate(one.members, one.workers),
+            f"会员 {one.members:,} 人",
+            f"{here}&union_member=yes",
+        ),
+        ("劳动合同签订率", rate(one.contracted, one.workers), f"已签 {one.contracted:,} 人", "/contracts/"),
+    )
+    return [
+        {"title": title, "value": value, "note": note, "href": href} for title, value, note, href in shown
+    ]
+
+
 def _value(figure: Figure) -> str:
     """A count as it is, a rate as a percentage with its counts; nothing of nothing is unknown."""
     if figure.key == "headcount":
@@ -106,5 +132,6 @@ register_home_card(HomeCard("imports", "导入待确认", "waits", (UNION_OFFICE
 register_home_card(HomeCard("jobs", "后台任务失败", "waits", EVERYONE, _jobs, 20))
 register_home_card(HomeCard("changes", "昨天以来", "changed", WORKING, changes.counted, 10))
 register_home_card(HomeCard("figures", "我区数字", "figures", REGIONAL, _figures, 10))
+register_home_card(HomeCard("unit", "本单位数字", "figures", (EMPLOYER_CLERK, UNION_CLERK), _unit, 10))
 for _card in home_admin.CARDS:
     register_home_card(_card)
