@@ -15,10 +15,11 @@ LONE = re.compile(r"\d{1,4}")
 MARK = re.compile(r"[（(【\[]?[A-D]\d?[)）】\]]?")
 BULLET = re.compile(r"[·>»]+\s*")
 TAIL = re.compile(
-    r"(?:责任编辑|编辑|编审|审核|校对|初审|终审|监制)[：:]?[\w\s、]{0,20}$|上一[篇页条]|下一[篇页条]|(?:打印|关闭)(?:本页|窗口)|返回顶部|分享到|扫一扫"
+    r"^[（(【]?(?:责任编辑|责编|编辑|编审|审核|校对|初审|终审|监制)(?:[：:]|\s)[\w\s、]{0,20}[）)】]?$|上一[篇页条]|下一[篇页条]|(?:打印|关闭)(?:本页|窗口)|返回顶部|分享到|扫一扫"
     r"|相关(?:链接|阅读|文章|新闻|推荐)|网站地图|联系我们|关于我们|版权所有|版权声明|ICP备|公网安备|网站标识码|技术支持[：:]|主办单位[：:]|友情链接"
     r"|免责声明|浏览次数|点击次数|【?(?:打印|关闭|字体)】|收藏本(?:页|站)"
 )
+SITE = re.compile(r"版权|转载|本[网站]|免责|浏览器|分辨率|著作权")
 HEAD = re.compile(
     r"(?:您?(?:现在|当前)的?(?:所在)?位置|首页)(?:[：:>»]|$)|^(?:网站)?首页|字体[：:]?[【\[（]?大|^(?:发布|更新)(?:时间|日期)[：:]|浏览次数|点击(?:次数|率)[：:]|^来源[：:]|分享到"
     r"|^打印(?:本页)?$|设为首页|加入收藏|无障碍|长者模式|登录|注册|繁體|^English$"
@@ -109,5 +110,8 @@ def without_tail(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
 
 
 def foreign(piece: Piece) -> bool:
-    """Not a heading or an attachment of the text."""
-    return not numbered(piece.look) or piece.look.endswith(("...", "…"))
+    """Neither a heading or an attachment nor running text of the document."""
+    if piece.look.endswith(("...", "…")):
+        return True
+    told = len(piece.look) > 40 and SENTENCE.search(piece.look) and not SITE.search(piece.look)
+    return not numbered(piece.look) and not told

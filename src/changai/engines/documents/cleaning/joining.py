@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from statistics import median
 
 from changai.engines.documents.cleaning.pieces import Piece
 from changai.engines.documents.cleaning.shapes import (
@@ -55,6 +56,8 @@ class Measure:
         )
         self.size = Measure.count if by_count[1] > 1.2 * by_width[1] else Measure.em
         self.width = max(by_width, by_count, key=lambda one: one[1] * (1 if one is by_width else 1 / 1.2))[0]
+        if any(piece.full for piece in body):
+            self.width = max(self.width, median(self.size(piece) for piece in body if piece.full))
         near = [piece for piece in body if self.full(piece)]
         self.text = "".join(piece.look for piece in body)
         starts = [piece for piece in near if 1.5 <= piece.indent - self.base <= 5]
@@ -74,6 +77,8 @@ class Measure:
 
     def full(self, piece: Piece) -> bool:
         """The line goes to the right edge, so that it may have been broken there."""
+        if piece.full is not None:
+            return piece.full
         if not self.width or (piece.indent - self.base > 2.6 and self.middle(piece)):
             return False
         return self.reach(self.size)(piece) >= self.width - SLACK
@@ -107,6 +112,11 @@ def broken_at(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[floa
     return found if found[1] else seldom(pieces, size)
 
 
+def done(look: str) -> bool:
+    """At the end of a sentence or of a bracket."""
+    return stopped(look) or bool(CLOSED.search(look))
+
+
 def seldom(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, int]:
     """In a short text: all lines that stop within a sentence are about as long as the longest line."""
     longest = max((size(piece) for piece in pieces), default=0.0)
@@ -129,9 +139,9 @@ def often(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, i
     near = [piece for piece in pieces if edge - 2.5 <= size(piece) <= edge + 0.5]
     best = max(range(edge - 2, edge + 1), key=lambda one: (counts[one], one))
     wider = sum(1 for one in sizes if one > best + 2)
-    going_on = sum(1 for piece in near if not stopped(piece.look) and not CLOSED.search(piece.look))
+    going_on = sum(1 for piece in near if SENTENCE.search(piece.look) and not done(piece.look))
     enough = len(near) >= 4 and len(near) >= 0.3 * len(sizes)
-    sure = enough and wider <= 0.1 * len(sizes) and going_on >= 0.5 * len(near)
+    sure = enough and wider <= 0.1 * len(sizes) and going_on >= 0.4 * len(near)
     return (float(best), len(near)) if sure else (0.0, 0)
 
 
@@ -156,6 +166,14 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
         stopped(last.look) and organ(piece.look)
     ):
         return False
+    if (
+        last.centred
+        and piece.centred
+        and last.full
+        and not stopped(last.look)
+        and not ended(look, piece.look)
+    ):
+        return True
     if titled(look, piece.look) or (
         measure.middle(last) and measure.middle(piece) and centred(look, piece.look)
     ):
@@ -199,16 +217,22 @@ def centred(look: str, after: str) -> bool:
     """The second line of a centred title: the first is neither at its end nor an office's name."""
     if SENTENCE.search(look + after) or len(look) > 80 or len(after) > 60 or "号" in look[-2:]:
         return False
-    return not (
-        TITLE_END.search(look) or organ(look) or numbered(look) or numbered(after) or after.startswith("关于")
-    )
+    return not (ended(look, after) or numbered(look))
+
+
+def ended(look: str, after: str) -> bool:
+    """A title that is complete, or a line that begins another."""
+    begun = numbered(after) or after.startswith("关于") or standing(after)
+    return begun or organ(look) or bool(TITLE_END.search(look))
 
 
 def within(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     """In a text whose lines were broken at a width."""
     last, look = group[-1], shown(group)
     if not measure.full(last):
-        return piece.turned and over_page(group, piece, measure)
+        if measure.indented and unfinished(group, piece, measure):
+            return True
+        return last.full is None and piece.turned and over_page(group, piece, measure)
     if measure.spaced and piece.blank and not piece.turned:
         return False
     heading = numbered(look) and not SENTENCE.search(look)
@@ -232,6 +256,14 @@ def within(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     if CHAPTER.match(look):
         return not measure.full(piece) and not SENTENCE.search(piece.look)
     return not (stopped(last.look) and starts(piece, measure))
+
+
+def unfinished(group: list[Piece], piece: Piece, measure: Measure) -> bool:
+    """A line that is a little short, in a text whose paragraphs are indented: the next, which is not, goes on with it."""
+    last = group[-1]
+    if measure.first(piece) or done(last.look) or numbered(piece.look) or begins(piece.look):
+        return False
+    return bool(SENTENCE.search(shown(group))) and measure.reach(measure.size)(last) >= 0.75 * measure.width
 
 
 def starts(piece: Piece, measure: Measure) -> bool:

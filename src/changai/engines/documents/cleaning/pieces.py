@@ -39,6 +39,7 @@ class Piece:
     whole: bool = False
     centred: bool | None = None
     bold: bool | None = None
+    full: bool | None = None
     blank: int = 0
     turned: bool = False
 
@@ -103,7 +104,7 @@ def of(text: str, line: Line) -> tuple[Piece | None, list[Dropped]]:
         return None, dropped
     look = SPACE.sub("", plain(shown))
     piece = Piece(shown, places, look, extent(raw[: start - line.start]), extent(shown), line.page, line.kind)
-    piece.whole, piece.centred, piece.bold = line.whole, line.centred, bold
+    piece.whole, piece.centred, piece.bold, piece.full = line.whole, line.centred, bold, line.full
     return piece, dropped
 
 

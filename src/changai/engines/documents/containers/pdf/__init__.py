@@ -8,8 +8,9 @@ import pypdfium2.raw as raw
 
 from changai.engines.documents.containers.pdf.columns import in_order
 from changai.engines.documents.containers.pdf.faces import drawn, is_thick
-from changai.engines.documents.containers.pdf.furniture import Placed, running
+from changai.engines.documents.containers.pdf.furniture import running
 from changai.engines.documents.containers.pdf.glyphs import read_page
+from changai.engines.documents.containers.pdf.margins import Placed, place
 from changai.engines.documents.containers.pdf.rows import Row, text_of
 from changai.engines.documents.containers.pdf.tables import Ruled, tables_of
 from changai.engines.documents.containers.sheet import Sheet
@@ -20,7 +21,6 @@ from changai.engines.documents.text import Kept
 LOCK = threading.Lock()
 PAGES = 3000
 LEAST_TEXT = 8
-INDENT = "\u3000"
 
 LOCKED = "PDF 设有打开密码，系统打不开。请用 PDF 阅读器输入密码打开，另存（或打印）为没有密码的 PDF，再上传。"
 DAMAGED = "PDF 已损坏或没有下载完整，打不开。请重新下载或向来文单位重新索取，再上传。"
@@ -100,13 +100,18 @@ def read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, number: int, found:
     free = [glyph for glyph in sheet.glyphs if glyph.index not in inside]
     _, _, bottom, top = sheet.box
     height = max(top - bottom, 1.0)
-    for block in in_order(free) if free else []:
-        left = sorted(row.x0 for row in block)[len(block) // 8]
-        right = sorted(row.x1 for row in block)[-1 - len(block) // 8]
-        for row in block:
-            while tables and tables[0].box[3] > row.y:
-                found.lines += ruled(tables.pop(0), number, bottom, height)
-            found.lines.append(line(row, left, right, number, (row.y - bottom) / height, textpage))
+    for block in in_order(free, bottom, top) if free else []:
+        column = (round(sheet.box[1] - sheet.box[0]), sheet.quarter, block.column)
+        start, end = min(row.x0 for row in block.rows), max(row.x1 for row in block.rows)
+        for row in block.rows:
+            above = [one for one in tables if one.box[3] > row.y and one.box[0] < end and start < one.box[1]]
+            for table in above:
+                tables.remove(table)
+                found.lines += ruled(table, number, bottom, height)
+            text, em, at = text_of(row.glyphs, row.em), row.em, (row.y - bottom) / height
+            found.lines.append(
+                Placed(text, number, at, "body", thick(row, textpage), em, row.x0, row.x1, column)
+            )
     for table in tables:
         found.lines += ruled(table, number, bottom, height)
 
@@ -117,22 +122,11 @@ def ruled(table: Ruled, number: int, bottom: float, height: float) -> list[Place
     return [Placed("\t".join(row).rstrip("\t"), number, min(max(top, 0.2), 0.8), "row") for row in table.rows]
 
 
-def line(
-    row: Row, left: float, right: float, number: int, top: float, textpage: pdfium.PdfTextPage
-) -> Placed:
-    """A line with its indent as white space, so that paragraphs can be told."""
-    em = row.em
-    indent = max(0.0, (row.x0 - left) / em)
-    middle = abs((row.x0 + row.x1) - (left + right)) / 2 < em and indent > 2.6 and row.x1 < right - em
-    text = INDENT * min(round(indent), 30) + text_of(row.glyphs, em)
-    return Placed(text, number, top, "body", middle, thick(row, textpage), em)
-
-
-def thick(row: Row, textpage: pdfium.PdfTextPage) -> bool:
+def thick(row: Row, textpage: pdfium.PdfTextPage) -> bool | None:
     """Set in a bold or black face, by its font's name."""
-    return all(
-        is_thick(textpage, row.glyphs[at].index) for at in {0, len(row.glyphs) // 2, len(row.glyphs) - 1}
-    )
+    places = {0, len(row.glyphs) // 2, len(row.glyphs) - 1}
+    said = {is_thick(textpage, row.glyphs[at].index) for at in places}
+    return None if None in said else said == {True}
 
 
 def written(found: Found, complete: bool) -> Kept:
@@ -143,16 +137,11 @@ def written(found: Found, complete: bool) -> Kept:
     if found.scanned and found.characters < LEAST_TEXT * max(1, len(found.scanned)):
         raise DocumentError(SCANNED)
     sheet = Sheet()
-    apart = running(found.lines, pages)
-    for index, one in enumerate(found.lines):
-        kind = "running" if index in apart else one.kind
-        sheet.add(
-            one.text.strip() if index in apart else one.text,
-            page=one.page,
-            kind=kind,
-            centred=one.centred,
-            bold=one.bold,
-        )
+    for index in running(found.lines, pages):
+        found.lines[index].kind = "running"
+    place(found.lines)
+    for one in found.lines:
+        sheet.add(one.text, page=one.page, kind=one.kind, centred=one.centred, bold=one.bold, full=one.full)
     if found.scanned:
         sheet.notice(
             f"第 {numbers(found.scanned)} 页是扫描图像，没有文字，没有读入。请对照原件，把这些页的内容补进来。"

@@ -1,47 +1,62 @@
 """Pages set in two columns are read column by column."""
 
+from dataclasses import dataclass
 from statistics import median
 
 from changai.engines.documents.containers.pdf.glyphs import Glyph
 from changai.engines.documents.containers.pdf.rows import Row, rows_of
 
 LEAST = 5
-STEPS = 40
+STEPS = 100
+MARGIN = 0.08
 
 
-def in_order(glyphs: list[Glyph]) -> list[list[Row]]:
-    """Blocks of lines in the order in which they are read; one block where there is one column."""
+@dataclass
+class Block:
+    """Lines to be read one after the other. column: 0 over the whole width, 1 the left one, 2 the right one."""
+
+    column: int
+    rows: list[Row]
+
+
+def in_order(glyphs: list[Glyph], bottom: float, top: float) -> list[Block]:
+    """Blocks of lines in the order in which they are read; one block where there is one column.
+
+    bottom, top: the page's edges; what stands near them (running heads) is in no column.
+    """
     rows = rows_of(glyphs)
-    gutter = gutter_of(rows)
+    low, high = bottom + MARGIN * (top - bottom), top - MARGIN * (top - bottom)
+    gutter = gutter_of([row for row in rows if low < row.y < high])
     if gutter is None:
-        return [rows]
-    left, right = gutter
-    middle = (left + right) / 2
-    blocks: list[list[Row]] = []
+        return [Block(0, rows)]
+    blocks: list[Block] = []
     band: list[Row] = []
     for row in rows:
-        if crosses(row, left, right):
-            blocks += split(band, middle)
-            band = []
-            if blocks and len(blocks[-1]) and crosses(blocks[-1][0], left, right):
-                blocks[-1].append(row)
-            else:
-                blocks.append([row])
-        else:
+        if low < row.y < high and not crosses(row, gutter[0] + 0.5, gutter[1] - 0.5):
             band.append(row)
-    return [block for block in blocks + split(band, middle) if block]
+            continue
+        blocks += split(band, sum(gutter) / 2)
+        band = []
+        if blocks and blocks[-1].column == 0:
+            blocks[-1].rows.append(row)
+        else:
+            blocks.append(Block(0, [row]))
+    return blocks + split(band, sum(gutter) / 2)
 
 
-def split(band: list[Row], middle: float) -> list[list[Row]]:
+def split(band: list[Row], middle: float) -> list[Block]:
     """The two columns of a band of lines."""
     glyphs = [glyph for row in band for glyph in row.glyphs]
-    sides = ([one for one in glyphs if one.x1 <= middle + 1], [one for one in glyphs if one.x1 > middle + 1])
-    return [rows_of(side) for side in sides if side]
+    left, right = (
+        [one for one in glyphs if one.x1 <= middle + 1],
+        [one for one in glyphs if one.x1 > middle + 1],
+    )
+    return [Block(column, rows_of(side)) for column, side in ((1, left), (2, right)) if side]
 
 
 def crosses(row: Row, left: float, right: float) -> bool:
     """Text stands in the gap between the columns."""
-    return any(glyph.x0 < right - 0.5 and glyph.x1 > left + 0.5 for glyph in row.glyphs)
+    return any(glyph.x0 < right and glyph.x1 > left for glyph in row.glyphs)
 
 
 def gutter_of(rows: list[Row]) -> tuple[float, float] | None:
@@ -50,26 +65,44 @@ def gutter_of(rows: list[Row]) -> tuple[float, float] | None:
         return None
     start, end = min(row.x0 for row in rows), max(row.x1 for row in rows)
     em = median(row.em for row in rows)
-    best: tuple[int, float] | None = None
-    for step in range(STEPS + 1):
-        x = start + (end - start) * (0.35 + 0.3 * step / STEPS)
-        free = sum(1 for row in rows if not crosses(row, x - 0.3 * em, x + 0.3 * em) and row.x0 < x < end)
-        if best is None or free > best[0]:
-            best = (free, x)
-    if best is None:
-        return None
-    x = best[1]
-    split_rows = [row for row in rows if not crosses(row, x - 0.3 * em, x + 0.3 * em)]
-    lefts = [[one for one in row.glyphs if one.x1 <= x] for row in split_rows]
-    rights = [[one for one in row.glyphs if one.x0 >= x] for row in split_rows]
-    lefts, rights = [side for side in lefts if side], [side for side in rights if side]
+    half, x = 0.15 * em, clearest(rows, start, end)
+    split_rows = [row for row in rows if not crosses(row, x - half, x + half)]
+    pairs = [
+        ([one for one in row.glyphs if one.x1 <= x], [one for one in row.glyphs if one.x0 >= x])
+        for row in split_rows
+    ]
+    lefts, rights = [left for left, _ in pairs if left], [right for _, right in pairs if right]
     if min(len(lefts), len(rights)) < LEAST or len(split_rows) < 0.5 * len(rows):
         return None
     left_edge, right_edge = max(side[-1].x1 for side in lefts), min(side[0].x0 for side in rights)
-    full_left = sum(1 for side in lefts if left_edge - side[-1].x1 < 2.5 * em)
-    full_right = sum(
-        1 for side in rights if side[-1].x1 > end - 2.5 * em and side[0].x0 < right_edge + 2.5 * em
-    )
-    if full_left < 0.5 * len(lefts) or full_right < 0.5 * len(rights) or right_edge - left_edge > 5 * em:
+    end = sorted(side[-1].x1 for side in rights)[-1 - len(rights) // 10]
+    full_left = sum(1 for side in lefts if left_edge - side[-1].x1 < 2.5 * em) / len(lefts)
+    full_right = sum(1 for side in rights if side[-1].x1 > end - 2.5 * em) / len(rights)
+    if right_edge - left_edge > 5 * em:
         return None
-    return left_edge, right_edge
+    sure = (full_left >= 0.5 and full_right >= 0.5) or (min(full_left, full_right) >= 0.2 and uneven(pairs))
+    return (left_edge, right_edge) if sure else None
+
+
+def clearest(rows: list[Row], start: float, end: float) -> float:
+    """The middle of the widest strip, about the middle of the page, that the fewest lines cross."""
+    places = [start + (end - start) * (0.35 + 0.3 * step / STEPS) for step in range(STEPS + 1)]
+    crossed = [sum(1 for row in rows if crosses(row, x - 0.5, x + 0.5)) for x in places]
+    fewest = min(crossed)
+    runs: list[list[float]] = [[]]
+    for x, count in zip(places, crossed, strict=True):
+        if count == fewest:
+            runs[-1].append(x)
+        elif runs[-1]:
+            runs.append([])
+    widest = max(runs, key=len)
+    return widest[len(widest) // 2]
+
+
+def uneven(pairs: list[tuple[list[Glyph], list[Glyph]]]) -> bool:
+    """Lines left and right do not stand at the same height, as a table's do."""
+    both = [index for index, (left, right) in enumerate(pairs) if left and right]
+    lefts = [index for index, (left, _) in enumerate(pairs) if left]
+    rights = [index for index, (_, right) in enumerate(pairs) if right]
+    shared = min(lefts[-1], rights[-1]) - max(lefts[0], rights[0]) + 1
+    return shared >= LEAST and len(both) <= 0.6 * shared

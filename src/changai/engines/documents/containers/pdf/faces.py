@@ -10,11 +10,13 @@ THICK = re.compile(r"bold|black|heavy|hei(?!ght)|小标宋|xbs|黑", re.I)
 MANY = 200
 
 
-def is_thick(textpage: pdfium.PdfTextPage, index: int) -> bool:
-    """A character in a bold or black face, by its font's name."""
+def is_thick(textpage: pdfium.PdfTextPage, index: int) -> bool | None:
+    """A character in a bold or black face, by its font's name; None where the font has none."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     size = raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, 128, flags)
-    return 0 < size <= 128 and bool(THICK.search(buffer.value.decode("utf-8", "replace")))
+    if not 1 < size <= 128:
+        return None
+    return bool(THICK.search(buffer.value.decode("utf-8", "replace")))
 
 
 def drawn(page: pdfium.PdfPage) -> bool:

@@ -2,26 +2,14 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from statistics import median
+
+from changai.engines.documents.containers.pdf.margins import Placed
 
 EDGE, VERY = 0.13, 0.08
 DIGITS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+(?=页)")
 SPACE = re.compile(r"\s+")
 NUMBER = re.compile(r"[-—–－·•~第]*\s*#\s*[-—–－·•~页]*(?:[/／,，]?\s*共?\s*#\s*页?)?|Page#(?:of#)?", re.I)
-
-
-@dataclass
-class Placed:
-    """A line or a table's row on a page. top: of the page is 1, bottom 0. em: of its type; 0 in tables."""
-
-    text: str
-    page: int
-    top: float
-    kind: str = "body"
-    centred: bool | None = None
-    bold: bool | None = None
-    em: float = 0.0
 
 
 def running(lines: list[Placed], pages: int) -> set[int]:

@@ -37,7 +37,7 @@ class Row:
     def em(self) -> float:
         """The width of a Chinese character, or the height of the line where there is none."""
         wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if glyph.text >= "\u2e80"]
-        return max(median(wide) if wide else median(glyph.size for glyph in self.glyphs) * 0.9, 1.0)
+        return max(median(wide) if wide else median(glyph.size for glyph in self.glyphs) * 0.75, 1.0)
 
 
 def rows_of(glyphs: list[Glyph]) -> list[Row]:
