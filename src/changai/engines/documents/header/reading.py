@@ -250,4 +250,5 @@ def prefaces(text: Text, front: Front, header: Header) -> list[tuple[int, int]]:
         limit = header.title_at[0] if header.title_at and begin < header.title_at[0] else until
         if min(until, limit) > begin:
             ranges.append((begin, min(until, limit)))
-    return ranges
+    first = next((one for one in front.lines if text.of(one).startswith("第一条")), None)
+    return [*ranges, (first.start, first.end)] if first and first.start >= header.main[0] else ranges

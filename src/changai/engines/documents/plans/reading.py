@@ -42,6 +42,7 @@ def read_measures(
             doubts.append(Doubt("measures", "措施没有编号，按出现的先后计数，请核对。"))
     drafts.sort(key=lambda one: one.span[0])
     inherit(text, nodes, picked, drafts, marks)
+    doubts += without_units(drafts)
     scopes = [Scope(tuple(one.text), one.due, one.title) for one in drafts]
     whole = Scope(tuple(elsewhere(text, nodes, drafts, marks, (start, end))), carries=True)
     of_measures, of_document, more = read_targets(text, quantities, scopes, whole, head.date)
@@ -51,6 +52,14 @@ def read_measures(
     chapters = [heading(text, node) for node in tops if node not in picked]
     chapters = [] if picked and all(node in picked or frame_kind(node, text) for node in tops) else chapters
     return [one.measure for one in drafts], of_document, chapters, doubts + more
+
+
+def without_units(drafts: list[Draft]) -> list[Doubt]:
+    """Measures that name no unit where most of the others do."""
+    silent = [one.measure for one in drafts if not one.measure.lead and not one.measure.responsible]
+    if not silent or len(silent) * 2 > len(drafts):
+        return []
+    return [Doubt(f"第{one.number}条", "原文没有写明牵头或责任单位。", one.at) for one in silent]
 
 
 def elsewhere(

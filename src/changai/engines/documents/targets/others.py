@@ -17,41 +17,43 @@ DELAY = re.compile(
 FIRST = re.compile(
     r"(?<![”》])第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})名(?=[^，。；]{0,12}(?:选手|职工|者|获得者|的|给予|奖励|单位|团队))"
 )
+PEOPLE = re.compile(
+    r"(?<![\d.第])(?P<n>\d+(?:\.\d+)?)(?P<scale>万|千)(?=(?:新型)?(?:学徒|产业工人|工人|人才|职工|劳动者|农民工|技师|工匠))"
+)
 EACH_ONE = re.compile(
     r"一(?P<per>户|家|企|村|校|班|岗|镇)一(?:名)?[\u4e00-\u9fff]{0,4}(?:工人|人才|技师|能手|工匠|技工)"
 )
 
 
 def delays(text: Text, limits: Range, known: list[Quantity]) -> list[Quantity]:
-    """Limits of time (5个工作日内办结) and first places (第1名), which are no quantities elsewhere."""
-    found = []
-    for match in FIRST.finditer(text.plain, *limits):
-        place = number(match["n"])
-        if place is not None and all(match.end() <= one.start or match.start() >= one.end for one in known):
-            found.append(
-                Quantity(
-                    match.start(), match.end(), match.span("n"), (place,), "名次", match["n"], "名", rank=True
-                )
-            )
-    for match in DELAY.finditer(text.plain, *limits):
-        value = number(match["n"])
-        if value is not None and all(
-            match.end("unit") <= one.start or match.start() >= one.end for one in known
-        ):
-            unit = {"工作日": "个工作日", "个小时": "小时", "日": "天"}.get(match["unit"], match["unit"])
-            found.append(
-                Quantity(
-                    match.start(),
-                    match.end("within"),
-                    match.span("n"),
-                    (value,),
-                    unit,
-                    match["n"],
-                    match["unit"],
-                    bound="max",
-                )
-            )
-    return found
+    """Limits of time (5个工作日内办结), first places (第1名), ten thousands of people (100万新型学徒).
+
+    They are no quantities elsewhere: a limit of time also says when, a place also names, people lack a unit.
+    """
+    found = [
+        Quantity(*match.span(), match.span("n"), (value,), "名次", match["n"], "名", rank=True)
+        for match, value in numbered(FIRST, text, limits)
+    ]
+    for match, value in numbered(DELAY, text, limits):
+        unit = {"工作日": "个工作日", "个小时": "小时", "日": "天"}.get(match["unit"], match["unit"])
+        place = match.start(), match.end("within")
+        found.append(
+            Quantity(*place, match.span("n"), (value,), unit, match["n"], match["unit"], bound="max")
+        )
+    for match, value in numbered(PEOPLE, text, limits):
+        many = value * (10_000 if match["scale"] == "万" else 1_000)
+        found.append(Quantity(*match.span(), match.span("n"), (many,), "人", match["n"], match["scale"]))
+    return [
+        one
+        for one in found
+        if all(one.end <= other.start or one.start >= other.end for other in known if other.unit)
+    ]
+
+
+def numbered(pattern: re.Pattern[str], text: Text, limits: Range) -> list[tuple[re.Match[str], Decimal]]:
+    """Matches in a range with the value of their number."""
+    found = [(match, number(match["n"])) for match in pattern.finditer(text.plain, *limits)]
+    return [(match, value) for match, value in found if value is not None]
 
 
 def names(text: Text, limits: Range) -> list[Target]:
