@@ -24,6 +24,7 @@ SIDE = re.compile(
 )
 
 
+SHORT = re.compile(r"^[^：:，。]{0,30}(?:建议|提案|议案)[^：:，。]{0,12}" + ENDING + "$")
 LABELLED = re.compile(r"[（(]?(?:联系|抄送|索引|信息)|[^：:，。《关对]{2,8}[：:]")
 PUBLISHER = re.compile(
     r"(?:发布机构|发文机关|发文单位|制发机关|发布单位|答复单位|承办单位|主办单位)\s?[：:]\s?(?P<who>[\u4e00-\u9fff（）()]{4,30})"
@@ -42,7 +43,8 @@ def title(text: Text, parts: Parts, issuers: list[str]) -> tuple[str, str] | Non
         ends = [place for place, one in enumerate(taken) if TITLE_END.search(text.of(one))]
         taken = taken[: ends[-1] + 1] if ends else taken[:1]
         return _joined(text, taken, issuers)
-    return None
+    short = next((one for one in head if SHORT.match(text.of(one).strip())), None)
+    return _joined(text, [short], issuers) if short else None
 
 
 def _joined(text: Text, taken: list[Paragraph], issuers: list[str]) -> tuple[str, str]:

@@ -84,6 +84,12 @@ def _signature(text: Text, paragraphs: list[Paragraph]) -> tuple[int, Moment | N
             for one in find_dates(text, paragraphs[index].start, paragraphs[index].end)
             if one.kind == "day"
         ]
+        if not days and not re.search(r"[。：；]", piece) and len(piece) <= 12:
+            days = [
+                one
+                for one in find_dates(text, paragraphs[index].start, paragraphs[index].end)
+                if one.kind == "month"
+            ]
         if (
             days
             and len(piece) - (days[-1].end - days[-1].start) <= 24

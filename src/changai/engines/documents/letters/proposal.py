@@ -11,7 +11,12 @@ HAN = "〇零一二三四五六七八九十百"
 NUMBERED = re.compile(
     rf"第?\s?(?P<number>[A-Z]{{0,3}}\s?[0-9]+(?:[-－—/][0-9]+)*(?:[、,，和][0-9]+)*|(?<=第)[{HAN}]+)\s?号\s?(?:[重难]点)?(?P<type>建议|提案|议案|批评|意见)?"
 )
-LABELLED = re.compile(r"(?:建议|提案|议案)(?:编号|号|第)\s?[：:]?\s?(?P<number>[A-Z]{0,3}[0-9]+)")
+LABELLED = re.compile(
+    r"(?:建议|提案|议案|案)\s?(?:编号|号|第)\s?[：:]?\s?(?:第\s?)?(?P<number>[A-Z]{0,3}[0-9]+)"
+)
+ENTERED = re.compile(
+    r"^(?:(?:建议|提案|议案)?(?:标\s?题|题\s?目|名\s?称)|案\s?由)\s?[：:]\s?(?P<title>.{4,80}?(?:建议|提案|议案|问题)?)\s?$"
+)
 OWN_NUMBER = re.compile(r"[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d+\s?号")
 SESSION = re.compile(
     rf"(?P<a>第?\s?(?P<term>[{HAN}]+|\d+)\s?届)(?P<mid>[^。；，届]{{0,24}}?)第?\s?(?P<meeting>[{HAN}]+|\d+)\s?次(?:全体)?(?:会议|全会|会)"
@@ -31,17 +36,21 @@ def proposal(text: Text, parts: Parts, title: str, issuers: list[str]) -> tuple[
     said = opening[: until.start()] if until else opening
     cited = "".join(p for p in (title, "\n", said))
     doubts: list[Doubt] = []
-    kind = _type(title) or _type(said)
+    head = "\n".join(text.of(one) for one in parts.head)
+    kind = _type(title) or _type(said) or _type(head)
     named, doubt = _named(text, parts.opening, said)
     if named is None:
-        named = _quoted(title)
+        named = _quoted(title) or _entered(text, parts)
     if doubt:
         doubts.append(doubt)
     if len(re.findall(r"的(?:建议|提案|议案)[”》]", said)) > 1:
         doubts.append(Doubt("proposal.title", "来信同时答复几件建议、提案，这里只取第一件的标题"))
-    body, session, unsure = body_and_session(cited, issuers)
+    body, session, unsure = body_and_session(cited if SESSION.search(cited) else cited + "\n" + head, issuers)
     doubts += unsure
-    found = Proposal(named, _number(title) or _number(opening[: len(said) + 40]), kind, body, session)
+    if body and kind != _numbered(title) and "政治协商" in body:
+        kind = "提案"
+    number = _number(title) or _number(opening[: len(said) + 40]) or _labelled(head)
+    found = Proposal(named, number, kind, body, session)
     for key, label in (("title", "标题"), ("number", "编号"), ("session", "届次")):
         if getattr(found, key) is None:
             doubts.append(
@@ -50,9 +59,14 @@ def proposal(text: Text, parts: Parts, title: str, issuers: list[str]) -> tuple[
     return found, doubts
 
 
+def _numbered(said: str) -> str | None:
+    """What a number is followed by: 第12号建议."""
+    return next((one["type"] for one in NUMBERED.finditer(OWN_NUMBER.sub("", said)) if one["type"]), None)
+
+
 def _type(said: str) -> str | None:
     """议案 and 提案 are named as such; everything else that deputies hand in is a 建议."""
-    numbered = next((one["type"] for one in NUMBERED.finditer(OWN_NUMBER.sub("", said)) if one["type"]), None)
+    numbered = _numbered(said)
     if numbered in ("建议", "提案", "议案"):
         return numbered
     for word in ("提案", "议案"):
@@ -73,6 +87,21 @@ def _number(said: str) -> str | None:
     if not found and labelled:
         found = [labelled]
     return "、".join(_digits(match["number"]) for match in found) or None
+
+
+def _labelled(head: str) -> str | None:
+    """A number that stands behind its label in the table above a letter."""
+    match = LABELLED.search(head)
+    return match["number"] if match else None
+
+
+def _entered(text: Text, parts: Parts) -> str | None:
+    """The proposal's title in the table above a letter."""
+    for paragraph in parts.head:
+        match = ENTERED.match(text.of(paragraph))
+        if match and not re.search(r"答复|复函|回复", match["title"]):
+            return text.cut(paragraph.start + match.start("title"), paragraph.start + match.end("title"))
+    return None
 
 
 def _digits(number: str) -> str:

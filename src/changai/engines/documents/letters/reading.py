@@ -1,8 +1,10 @@
 """A whole letter."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date as Day
 
+from changai.engines.documents.dates import Moment, find_dates
 from changai.engines.documents.letters import heading, tail
 from changai.engines.documents.letters.parts import Parts, part
 from changai.engines.documents.letters.proposal import proposal
@@ -75,11 +77,15 @@ def _address(text: Text, parts: Parts, letter: Letter) -> None:
 
 def _sign(text: Text, parts: Parts, letter: Letter) -> None:
     """The date of the signature."""
-    signed = parts.signed
+    signed = parts.signed or _entered(text, parts)
     if signed is None:
         letter.doubts.append(Doubt("date", "没有找到落款日期"))
         return
     letter.date_raw = signed.printed
+    if signed.kind == "month":
+        place = text.place(signed.start, signed.end)
+        letter.doubts.append(Doubt("date", f"落款日期只印到月（{signed.printed}）", place))
+        return
     try:
         letter.date = Day.fromisoformat(signed.value or "")
     except ValueError:
@@ -99,3 +105,13 @@ def _sign(text: Text, parts: Parts, letter: Letter) -> None:
                 text.place(signed.start, signed.end),
             )
         )
+
+
+def _entered(text: Text, parts: Parts) -> Moment | None:
+    """The date in the table above a letter."""
+    for paragraph in parts.head:
+        if re.match(r"(?:答复|回复|办理|成文|发文)\s?(?:时间|日期)\s?[：:]", text.of(paragraph)):
+            found = [one for one in find_dates(text, paragraph.start, paragraph.end) if one.kind == "day"]
+            if found:
+                return found[0]
+    return None
