@@ -60,17 +60,18 @@ def _reply(reading: Reading) -> Iterator[str]:
         ("答复对象", "、".join(reading.recipient) + (reading.recipient_role or "")),
         (
             "建议提案",
-            asked
-            and "，".join(
-                str(one)
+            "，".join(
+                one
                 for one in (
                     asked.body,
                     asked.session,
-                    asked.number and f"第{asked.number}号{asked.type or ''}",
+                    f"第{asked.number}号{asked.type or ''}" if asked.number else None,
                     asked.title,
                 )
                 if one
-            ),
+            )
+            if asked
+            else None,
         ),
         ("办理标识", reading.handling_mark),
         (
