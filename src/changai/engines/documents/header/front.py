@@ -28,6 +28,7 @@ SKIP = re.compile(r"如下|现将|要求|下列|以下|附件|主题词|抄送|�
 HEAVY = re.compile(
     r"签发人|索引号|发布机构|主题分类|成文日期|发布日期|文号|来源|浏览|点击|字号|打印|分享|首页|当前位置|秘密|特急|加急|平急|有效性"
 )
+APART = re.compile(r"附件?\s?\d{0,2}[：:]?$|.*文件$|.*号$")
 PRINTED = re.compile(r"印发$|印发（?$|公开发布|此件")
 
 
@@ -168,7 +169,8 @@ def same_lines(text: Text, lines: list[Paragraph], first: int, wanted: str) -> l
             joined += bare(text.of(lines[index + size - 1]))
             if joined == wanted:
                 return list(range(index, index + size))
-    return []
+    ends = (i for i in range(max(0, first), len(lines)) if TITLE.match(text.of(lines[i]).strip()))
+    return next(([i] for i in ends if wanted.endswith(bare(text.of(lines[i])))), [])
 
 
 def title_lines(
@@ -189,11 +191,15 @@ def title_lines(
             joined = "".join(text.of(lines[i]).strip() for i in group)
             if len(group) < size or not TITLE.match(joined) or HEAVY.search(joined):
                 continue
-            if any(organs_only(text.of(lines[i])) for i in group[:-1]):
+            if any(
+                organs_only(text.of(lines[i])) or APART.match(text.of(lines[i]).strip()) for i in group[:-1]
+            ):
                 break
             below = group[-1] + 1
-            under = below < sentence and re.fullmatch(
-                r"（(?:19|20)\d\d[年—~\-至].{2,12}）", text.of(lines[below]).strip()
+            under = (
+                below < sentence
+                and "日" not in text.of(lines[below])
+                and re.fullmatch(r"（(?:19|20)\d\d[年—~\-至].{2,12}）", text.of(lines[below]).strip())
             )
             return [*group, below] if under else group
     first = next((i for i in range(min(sentence, 6)) if plain_title(text.of(lines[i]))), None)

@@ -133,3 +133,40 @@ def test_the_printers_date_is_the_last_resort():
     head = read_header(identical(text))
     assert head.date == date(2018, 6, 1)
     assert "印发日期" in next(doubt.what for doubt in head.doubts if doubt.where == "date")
+
+
+BODY = "为贯彻落实《岭国关于推行技能培训制度的意见》（岭发〔2018〕11号），制定本方案。\n一、总体要求\n文。\n二、措施\n文。\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("附件\n云澜市技工队伍建设\n改革实施方案\n", "云澜市技工队伍建设改革实施方案"),
+        ("云澜市全力打响品牌\n加快建设\n三年行动计划\n（2018—2020年）\n", "云澜市全力打响品牌加快建设三年行动计划（2018—2020年）"),
+        ("关于推进技工队伍建设的\n实施意见\n（2018年5月26日）\n", "关于推进技工队伍建设的实施意见"),
+        ("云澜市技工培养方案\n（征求意见稿）\n", "云澜市技工培养方案"),
+    ],
+)  # fmt: skip
+def test_titles_on_several_lines(front, title):
+    head = read_header(identical(front + BODY))
+    assert head.title == title
+    assert [one.number for one in head.basis] == ["岭发〔2018〕11号"]
+
+
+def test_a_forwarded_plan_of_other_departments():
+    text = "云澜市人民政府办公室关于转发市甲局等部门云澜市技工培养方案的通知\n各县人民政府：\n现转发给你们。\n云澜市人民政府办公室\n2019年3月4日\n云澜市技工培养方案\n"
+    assert read_header(identical(text + BODY)).title == "云澜市技工培养方案"
+
+
+def test_issuers_that_the_title_only_counts_are_those_that_sign():
+    text = "水利部等三部门关于印发《水利技工方案》的通知\n各省水利厅：\n现印发给你们。\n水利部\n教育部\n财政部\n2023年1月5日\n水利技工方案\n"
+    assert read_header(identical(text + BODY)).issuer == ["水利部", "教育部", "财政部"]
+
+
+def test_particulars_of_a_web_page():
+    text = "索引号：000014349/2020-00089\n发文字号：云政发〔2020〕27号\n云澜市人民政府关于加强技工工作的意见\n各县人民政府：\n"
+    head = read_header(identical(text + BODY))
+    assert (head.title, head.document_number) == (
+        "云澜市人民政府关于加强技工工作的意见",
+        "云政发〔2020〕27号",
+    )
