@@ -90,8 +90,13 @@ def parts(text: str, gap: re.Match[str], sentences: bool, narrow: int) -> bool:
     if len(left) == len(right) == 1:
         return width(gap[0]) >= WIDE and width(gap[0]) > narrow and not sentences
     if not sentences:
-        return True
+        return not (counted(text, gap.start() - len(left) - 1, left) or counted(text, gap.end() + 1, right))
     return bool(UNIT_END.search(left) and UNIT_END.search(right) and len(right) > 2)
+
+
+def counted(text: str, at: int, run: str) -> bool:
+    """A single character beside a number: 第5号, 2018年."""
+    return len(run) == 1 and 0 <= at < len(text) and bool(LATIN.match(text[at]))
 
 
 def run_before(text: str, end: int) -> str:

@@ -157,6 +157,8 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
         return True
     if piece.look.startswith(("，", "。", "、", "；", "）", "》", "”", "：")):
         return True
+    if piece.look.startswith("的") and not done(last.look):
+        return True
     broken = measure.full(last) and not stopped(last.look) and not CLOSED.search(last.look)
     listed = last.look.endswith("；") and bool(UNITS_NAMED.search(look))
     within_line = measure.full(last) and (piece.look.startswith("（") or listed)
@@ -194,11 +196,11 @@ def shown(group: list[Piece]) -> str:
 def bracketed(look: str, last: Piece, piece: Piece, measure: Measure) -> bool:
     """A bracket or title that was opened before and is closed by this line, or by one after it."""
     opened = open_brackets(look)
-    if not opened or len(look) >= 400:
+    if not opened or len(look) >= 400 or (opened[-1] == "“" and done(last.look)):
         return False
     if closes(piece.look, opened):
         return not numbered(piece.look) or not stopped(last.look)
-    return measure.full(last) and measure.full(piece) and not numbered(piece.look)
+    return opened[-1] != "“" and measure.full(last) and measure.full(piece) and not numbered(piece.look)
 
 
 def titled(look: str, after: str) -> bool:

@@ -23,10 +23,16 @@ def mark_rows(pieces: list[Piece]) -> list[Piece]:
                     row.kind = "row"
             run = []
     for piece in pieces:
-        lead = len(piece.text) - len(piece.text.lstrip())
-        if lead and piece.kind != "row":
-            piece.text, piece.places = piece.text[lead:], piece.places[lead:]
+        if piece.text[0] == "\t" or piece.text[-1] == "\t":
+            trim(piece)
     return pieces
+
+
+def trim(piece: Piece) -> None:
+    """Tabs at a line's ends go, but for those before a row's first filled cell."""
+    start = 0 if piece.kind == "row" else len(piece.text) - len(piece.text.lstrip())
+    end = len(piece.text.rstrip())
+    piece.text, piece.places = piece.text[start:end], piece.places[start:end]
 
 
 def by_tabs(run: list[Piece]) -> bool:

@@ -78,24 +78,26 @@ def hanging(look: str) -> bool:
     return look.endswith(("，", "、", "（", "《", "“", "〔", "‘", "〈"))
 
 
+PAIRS = {"》": "《", "）": "（", "〉": "〈", "”": "“"}
+ENDS = {opening: closing for closing, opening in PAIRS.items()}
+
+
 def open_brackets(look: str) -> str:
-    """Title and round brackets that are still open at the end, outermost first."""
-    pairs = {"》": "《", "）": "（", "〉": "〈"}
+    """Title marks, round brackets and quotes that are still open at the end, outermost first."""
     depth: list[str] = []
     for character in look:
-        if character in "《（〈":
+        if character in ENDS:
             depth.append(character)
-        elif character in pairs and depth and depth[-1] == pairs[character]:
+        elif character in PAIRS and depth and depth[-1] == PAIRS[character]:
             depth.pop()
     return "".join(depth)
 
 
 def closes(look: str, opened: str) -> bool:
     """The line closes a bracket that was left open before it."""
-    end = {"《": "》", "（": "）", "〈": "〉"}[opened[-1]]
     depth = 1
     for character in look:
-        depth += (character == opened[-1]) - (character == end)
+        depth += (character == opened[-1]) - (character == ENDS[opened[-1]])
         if not depth:
             return True
     return False

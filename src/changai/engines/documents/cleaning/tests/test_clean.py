@@ -15,7 +15,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(WORDS, max_size=60).map("".join))
 def test_every_character_knows_its_place(text: str) -> None:
     result = cleaned(text)
