@@ -29,8 +29,10 @@ SCALES = {
 
 HAN_DIGIT = "零〇○◯一二三四五六七八九两"
 HAN = HAN_DIGIT + "十百千万亿廿卅"
-ARABIC_PATTERN = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:[ \u2009\u00a0]\d{3})+(?!\d)|\d+)(?: ?\. ?\d+)?"
-HAN_PATTERN = rf"[{HAN}]+(?:点[{HAN_DIGIT}]+)?"
+# Bounded, so that a page of digits is read in time that grows with its length only.
+# Bounded, so that a page of digits takes time that grows with its length only.
+ARABIC_PATTERN = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,3}(?:[ \u2009\u00a0]\d{3}){1,5}(?!\d)|\d{1,15})(?: ?\. ?\d{1,8})?"
+HAN_PATTERN = rf"[{HAN}]{{1,15}}(?:点[{HAN_DIGIT}]{{1,6}})?"
 SCALE_PATTERN = r"(?:万亿|[十百千]?[万亿]|[十百千])"
 
 

@@ -13,7 +13,7 @@ _MEASURE = r"(?P<measure>个|家|项|名|位|种|类|所|支|部|人|大|条|方
 _NAME = r"[^，。；：、！？\n\t\d]{1,30}"
 # 甲、乙、丙（等）三个工种
 _BEFORE = re.compile(
-    rf"(?P<list>(?:{_NAME}、)+{_NAME}?)(?P<etc>等)?\s?{_N}(?P<about>余|多|几)?\s?{_MEASURE}(?!百分点|月|年|小时|工作日|[余多])"
+    rf"(?:^|(?<=[，。；：！？\n\t\d]))(?P<list>(?:{_NAME}、)+{_NAME}?)(?P<etc>等)?\s?{_N}(?P<about>余|多|几)?\s?{_MEASURE}(?!百分点|月|年|小时|工作日|[余多])"
 )
 # 六个项目：甲、乙 …；三个工种，即甲、乙、丙
 _AFTER = re.compile(

@@ -15,6 +15,7 @@ _TOTAL = re.compile(
 _BREAKS = re.compile(r"其中|另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
 _NEAR = Decimal("0.05")
 _BACK = 8
+_MOST = 60
 
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
@@ -29,7 +30,7 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
 def _run(items: list[Item], first: int, kind: str, text: Text) -> list[Item]:
     """Figures of one kind that follow each other within a sentence, without words that break the list."""
     run: list[Item] = []
-    for item in items[first:]:
+    for item in items[first : first + _MOST]:
         if run and (item.sentence != run[0].sentence or _BREAKS.search(text.plain[run[-1].end : item.start])):
             break
         if (
@@ -99,13 +100,13 @@ def _split_next(whole: Item, first: Item, text: Text) -> bool:
 
 def _before_total(total: Item, items: list[Item], text: Text) -> Iterator[Check]:
     """一等奖6名、二等奖12名、三等奖18名，共36名."""
-    if not total.exact or not _TOTAL.search(text.plain[: total.start][-8:]):
+    if not total.exact or not _TOTAL.search(text.plain[max(0, total.start - 8) : total.start]):
         return
     rest = re.split(r"[，。；]", text.plain[total.end : total.end + 12])[0]
     if len(rest.strip()) > 4:
         return
     parts: list[Item] = []
-    for item in reversed(items[: total.order]):
+    for item in reversed(items[max(0, total.order - _MOST) : total.order]):
         if item.sentence != total.sentence or item.kind != total.kind or not item.exact:
             break
         parts.insert(0, item)

@@ -14,6 +14,7 @@ _CHANGE = re.compile(r"同比|环比|增长|增加|下降|提高|减少|增幅|�
 _AVERAGE = re.compile(r"(?P<unit>[户人家])均")
 _SCALE = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
 _BACK = 6
+_FAR = 60
 _CLEAR_GAP = Decimal(5)
 
 
@@ -35,7 +36,7 @@ def _counts(rate: Item, items: list[Item]) -> list[Item]:
     """Counts of the same paragraph shortly before the rate, the nearest first."""
     before = [
         one
-        for one in items[: rate.order]
+        for one in items[max(0, rate.order - _FAR) : rate.order]
         if one.paragraph == rate.paragraph and one.sentence >= rate.sentence - 1
     ]
     usable = [
@@ -65,6 +66,10 @@ def _rate(rate: Item, counts: list[Item], text: Text) -> Iterator[Check]:
         exact = part.value * 100 / whole.value
         if abs(exact - rate.value) <= _CLEAR_GAP:
             yield _ratio(rate, part, whole, exact, places)
+
+
+def _around(item: Item, items: list[Item]) -> list[Item]:
+    return items[max(0, item.order - _FAR) : item.order + _FAR]
 
 
 def _alike(one: Item, other: Item) -> bool:
@@ -110,7 +115,7 @@ def _products(items: list[Item]) -> Iterator[Check]:
         unit, _, per = standard.figure.unit.partition("/")
         if unit not in MONEY or not per or "·" in per or not standard.exact:
             continue
-        same = [one for one in items if one.sentence == standard.sentence and one.exact]
+        same = [one for one in _around(standard, items) if one.sentence == standard.sentence and one.exact]
         counts = [
             one for one in same if one.figure.unit == per or (per == "人" and one.figure.unit in PEOPLE)
         ]
@@ -135,7 +140,11 @@ def _averages(items: list[Item]) -> Iterator[Check]:
         each = _AVERAGE.search(average.figure.quote)
         if not each or average.figure.unit != "元" or not average.exact:
             continue
-        same = [one for one in items if one.sentence == average.sentence and one.exact and one is not average]
+        same = [
+            one
+            for one in _around(average, items)
+            if one.sentence == average.sentence and one.exact and one is not average
+        ]
         totals = [one for one in same if one.figure.unit == "元" and one.value > average.value]
         counts = [one for one in same if one.kind == each["unit"] or one.loose == each["unit"]]
         if len(totals) != 1 or len(counts) != 1:

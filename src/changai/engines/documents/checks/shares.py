@@ -11,6 +11,7 @@ from .model import Item, decimals, made, plainly
 _SHARE = re.compile(r"占|比例|比重")
 _APART = re.compile(r"其中|覆盖|率(?:达|为)|同比|提高|增长|签订")
 _NEAR = Decimal(5)
+_MOST = 30
 
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
@@ -18,7 +19,7 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
     for run in _runs(items, text):
         start = 0
         while start < len(run):
-            end = _reaches(run[start:])
+            end = _reaches(run[start : start + _MOST])
             if not end:
                 break
             yield _share(run[start : start + end], True)

@@ -76,12 +76,13 @@ def _paragraph(text: Text, first: int, last: int, anchor: date | None) -> list[M
             )
         ]
     taken: list[tuple[int, int, str, re.Match[str]]] = []
+    free = bytearray(b"\1" * len(piece))
     for kind, pattern in COMPILED:
         for match in pattern.finditer(piece):
-            if all(
-                match.end() <= begun or match.start() >= ended for begun, ended, _, _ in taken
-            ) and _possible(match):
-                taken.append((match.start(), match.end(), kind, match))
+            begun, ended = match.span()
+            if free.find(0, begun, ended) < 0 and _possible(match):
+                taken.append((begun, ended, kind, match))
+                free[begun:ended] = bytes(ended - begun)
     moments, year = [], None
     for begun, ended, kind, match in sorted(taken, key=lambda one: one[0]):
         value, known, year = _value(kind, match, year, anchor)

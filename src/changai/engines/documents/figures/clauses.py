@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..quantities import Quantity
@@ -53,10 +54,11 @@ def cuts(plain: str, start: int, end: int, pattern: re.Pattern[str]) -> list[Spa
 
 def place(text: Text, paragraph: Paragraph, quantities: list[Quantity]) -> list[Placed]:
     """Each quantity of a paragraph in its surroundings, in order."""
-    placed = []
+    placed, starts = [], [one.number[0] for one in quantities]
     for sentence in cuts(text.plain, paragraph.start, paragraph.end, _SENTENCE):
-        for clause in _clauses(text.plain, sentence, quantities):
-            inside = [one for one in quantities if clause.start <= one.number[0] < clause.end]
+        held = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        for clause in _clauses(text.plain, sentence, held) if held else ():
+            inside = quantities[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
             for piece, members in _pieces(text.plain, clause, inside):
                 for at, quantity in enumerate(members):
                     before = members[at - 1] if at else None
@@ -67,9 +69,11 @@ def place(text: Text, paragraph: Paragraph, quantities: list[Quantity]) -> list[
 
 def _clauses(plain: str, sentence: Span, quantities: list[Quantity]) -> list[Span]:
     """A sentence cut at commas, and at the brackets that hold quantities."""
+    starts = [one.number[0] for one in quantities]
     marks = [match.start() for match in _CLAUSE.finditer(plain, sentence.start, sentence.end)]
     for match in _BRACKETS.finditer(plain, sentence.start, sentence.end):
-        if any(match.start() < one.number[0] < match.end() for one in quantities):
+        at = bisect_left(starts, match.start())
+        if at < len(starts) and starts[at] < match.end():
             marks += [match.start(), match.end() - 1]
     spans, begun = [], sentence.start
     for mark in [*sorted(set(marks)), sentence.end]:

@@ -10,6 +10,7 @@ _TOTAL = re.compile(r"累计|总计|历年")
 _TERM = re.compile(r"当期|本期|近期|全年|年内|年初|同期")
 _COMPARED = re.compile(r"(?:比|较|与|和|是|(?<![降升加少长高低])为|同|完成|高于|低于|多于|占)\s?$")
 _COMPARING = re.compile(r"^\s?(?:年|末|底)?(?:的|增|提|下|上|减|相比|同期|翻|高|低|多|少)")
+_FAR = 200
 _KINDS = frozenset(["day", "month", "year", "part", "range", "plan", "span", "now", "each"])
 
 
@@ -28,7 +29,7 @@ def period(text: Text, placed: Placed, moments: list[Moment]) -> str | None:
         if at <= moment.start < placed.piece.end and moment.kind in ("each", "now")
     ]
     chosen = said[-1] if said else after[0] if after else None
-    lead = text.plain[placed.sentence.start : at]
+    lead = text.plain[max(placed.sentence.start, at - _FAR) : at]
     if chosen is None:
         word = _TOTAL.search(lead) or _TERM.search(lead)
         return word[0] if word else None

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from ..dates import Moment, find_dates
+from ..dates import find_dates
 from ..quantities import Quantity, between, find
 from ..quantities.units import MONEY
 from ..reading import Figure
@@ -42,25 +42,27 @@ def _paragraph(text: Text, paragraph: Paragraph, found: list[Quantity], anchor: 
     reported, classes = sifting.figures(text, found)
     moments = find_dates(text, paragraph.start, paragraph.end, anchor)
     subjects = Subjects(text, moments, classes)
-    placed = place(text, paragraph, reported)
-    return [_figure(text, one, _group(text, one, placed), subjects, moments) for one in placed]
+    return [
+        _figure(text, one, group, subjects)
+        for group in _groups(text, place(text, paragraph, reported))
+        for one in group
+    ]
 
 
-def _group(text: Text, placed: Placed, all_placed: list[Placed]) -> list[Placed]:
-    """The figures of one piece that follow each other with nothing but 、 or 和 between them."""
-    same = [one for one in all_placed if one.piece is placed.piece]
+def _groups(text: Text, placed: list[Placed]) -> list[list[Placed]]:
+    """Figures of one piece that follow each other with nothing but 、 or 和 between them stand together."""
     groups: list[list[Placed]] = []
-    for one in same:
-        if groups and _JOINS.match(text.plain[groups[-1][-1].quantity.end : one.quantity.start]):
+    for one in placed:
+        last = groups[-1][-1] if groups else None
+        gap = text.plain[last.quantity.end : one.quantity.start] if last else ""
+        if last and last.piece is one.piece and _JOINS.match(gap):
             groups[-1].append(one)
         else:
             groups.append([one])
-    return next(group for group in groups if placed in group)
+    return groups
 
 
-def _figure(
-    text: Text, placed: Placed, group: list[Placed], subjects: Subjects, moments: list[Moment]
-) -> Figure:
+def _figure(text: Text, placed: Placed, group: list[Placed], subjects: Subjects) -> Figure:
     quantity = placed.quantity
     start, end = _quote(text, placed)
     raw_value, raw_unit = _printed(text, quantity)
@@ -72,7 +74,7 @@ def _figure(
         unit=(quantity.unit or _meant(subject)) + each,
         quote=text.cut(start, end).strip(),
         at=text.place(start, end),
-        period=period(text, placed, moments),
+        period=period(text, placed, subjects.moments),
         approx=quantity.approx,
         bound=quantity.bound,
         raw_value=raw_value,

@@ -1,6 +1,7 @@
 """What a figure counts, in the words of its clause."""
 
 import re
+from bisect import bisect_left
 
 from ..dates import Moment
 from ..quantities import Quantity
@@ -22,13 +23,18 @@ class Subjects:
     """Names the figures of one paragraph, in order; keeps what earlier clauses counted."""
 
     def __init__(self, text: Text, moments: list[Moment], classes: list[Quantity]) -> None:
-        self._text, self._moments, self._classes = text, moments, classes
-        self._sentence = -1
+        self._text, self._all, self._classes = text, moments, classes
+        self.moments: list[Moment] = []
         self._begin(Span(0, 0))
+        self._sentence = -1
 
     def _begin(self, sentence: Span) -> None:
         """A new sentence: its topic; what was counted last and the whole whose parts follow are forgotten."""
         self._sentence = sentence.start
+        first, last = (
+            bisect_left(self._all, at, key=lambda one: one.start) for at in (sentence.start, sentence.end)
+        )
+        self.moments = self._all[first:last]
         self._topic = self._topic_of(sentence)
         self._head, self._whole, self._last = "", ("", ""), ""
         self._by_kind: dict[str, str] = {}
@@ -95,8 +101,11 @@ class Subjects:
         if placed.before and len(before) <= 2 and rest:
             before = ""
         keep = hard.start() if hard else len(rest)
-        if soft and ((before and not words.PLACE.match(before)) or soft.start() > words.EXTENDED):
+        weak = not before or words.PLACE.match(before)
+        if soft and (not weak or soft.start() > words.EXTENDED):
             keep = min(keep, soft.start())
+        if not weak and keep > words.MANY and (pause := words.PAUSE.search(rest)):
+            keep = min(keep, pause.start())
         after = self._text.cut(quantity.end, quantity.end + keep)
         if placed.after:
             after = re.sub(r"(?:[、和与及]|以及|由|共|各|计)*\s*$", "", after)
@@ -111,7 +120,7 @@ class Subjects:
         changed = True
         while changed and start < end:
             changed = False
-            for moment in self._moments:
+            for moment in self.moments:
                 if moment.start <= start < moment.end and moment.kind != "within":
                     start, changed = min(moment.end, end), True
             lead = words.LEAD.match(plain[start:end])
@@ -121,7 +130,7 @@ class Subjects:
         while changed and start < end:
             tail = words.TAIL.search(plain[start:end])
             kept = start + tail.start() if tail else end
-            for moment in self._moments:
+            for moment in self.moments:
                 if start <= moment.start < kept <= moment.end and moment.kind != "within":
                     kept = moment.start
             changed, end = kept < end, kept
@@ -171,13 +180,13 @@ class Subjects:
 
     def _clause_before(self, placed: Placed) -> str:
         """The clause before this one in its sentence, trimmed."""
-        lead = re.split(
-            r"[，；：]", self._text.plain[placed.sentence.start : placed.clause.start].rstrip("，；：、 ")
-        )[-1]
-        end = placed.clause.start
-        while end > placed.sentence.start and self._text.plain[end - 1] in "，；：、 ":
+        plain, end = self._text.plain, placed.clause.start
+        while end > placed.sentence.start and plain[end - 1] in "，；：、 ":
             end -= 1
-        return self._trimmed(Span(end - len(lead), end)) if lead else ""
+        start = max(
+            [placed.sentence.start, *(plain.rfind(mark, placed.sentence.start, end) + 1 for mark in "，；：")]
+        )
+        return self._trimmed(Span(start, end)) if start < end else ""
 
     def _share(self, placed: Placed, before: str, lead: str) -> str:
         """男性占62% of 全区产业工人中: the whole and the part; a class inherits the word for what is classed."""

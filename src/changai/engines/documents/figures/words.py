@@ -17,9 +17,10 @@ TAIL = re.compile(
 )
 GIVING = re.compile(r"(?:按照?规定)?(?:一次性)?(?:给予|发放|奖励|补贴|补助|资助|支付)$")
 # Where the words after a number stop naming what is counted.
-STOP = re.compile(
-    r"正在|已通过|已经|积极|进行|进一步|参加|参评|参赛|切实|有力|得到|落户|角逐|的标准|[（(]|开展|获得|荣获|取得|受到|纳入|通过"
-)
+STOP = re.compile(r"正在|已通过|已经|积极|进行|进一步|切实|有力|得到|落户|角逐|的标准|[（(]")
+# Where they may end if they are many.
+PAUSE = re.compile(r"参加|参评|参赛|开展|获得|荣获|取得|受到|纳入|通过|用于|下载|使用")
+MANY = 14
 HARD_STOP = re.compile(r"[，。；：！？\n]")
 GROWTH = re.compile(
     r"^(?:同比|环比|比[^，]{0,8}?|较[^，]{0,8}?|年均|平均|分别)?(?:净)?(?:增长|增加|提高|下降|降低|减少|上升|回落|增幅|降幅|提升|增至|升至|降至|高出?|低|扩大|增|降|升)"
