@@ -38,8 +38,8 @@ IF_WORD = re.compile(
     r"(?:凡|具有|具备|从事|连续|工作|任职|缴费|注册|经营|参保|年龄|签订|累计工作|实际工作|在岗|服务|脱产|期限|满)[^，。；]{0,8}$"
 )
 LESS = re.compile(
-    r"(?:控制|压缩|压减|缩短|降低|下降|降|减少|压降|缩减|精简)(?:到|至|为|在)?$|(?:降|压缩|缩短|减少|控制)[^，。；]{0,4}(?:到|至|在)$|不(?:得|应|能|宜)?(?:超过|高于|多于|大于|长于|突破)[^，。；]{0,14}$"
-    r"|最(?:高|多|长)[^，。；]{0,8}$|上限[^，。；]{0,6}$"
+    r"(?:控制|压缩|压减|缩短|降低|下降|降|减少|压降|缩减|精简)[^，。；]{0,4}(?:到|至|为|在)$|控制$"
+    r"|不(?:得|应|能|宜)?(?:超过|高于|多于|大于|长于|突破)[^，。；]{0,14}$|最(?:高|多|长)[^，。；]{0,8}$|上限[^，。；]{0,6}$"
 )
 MORE = re.compile(
     r"(?:达到?(?:并(?:动态)?(?:保持|稳定)在)?|提高到|提升到|提高至|提升至|增加到|增长到|扩大到|上升到|突破|超过|保持在|稳定在|不低于|不少于|不小于|至少|以上|高于)[^，。；]{0,6}$"
@@ -50,10 +50,14 @@ RATE_EXACT = re.compile(
 AFTER_EXACT = re.compile(
     r"^(?:的)?(?:标准|比例|额度)?(?:给予|收取|提取|补助|补贴|奖励|资助|返还|减免|计提|缴纳|支付|发放|拨付|报销)"
 )
-DOWN_TO = re.compile(r"(?:控制|压缩|缩短|压减)(?:到|至|在|为)?$|(?:下降|降低|减少|降)(?:到|至|为)$")
+DOWN_TO = re.compile(r"(?:控制|压缩|缩短|压减|下降|降低|减少|降)(?:到|至|在|为)$|控制$")
 ABOUT = ("左右", "上下", "约", "大约", "近", "将近", "接近", "大概", "大致", "差不多", "约为", "达近")
 SOFT = re.compile(r"原则上|力争|争取|努力|一般|鼓励|有条件|预期|逐步")
 MEETING = re.compile(r"^(?:全会|全国|全体会议精神|党代会|人大|、[一二三四五六七八九十]+次|会议精神)")
+BOUND = re.compile(r"不(?:低于|少于|高于|超过)|达到")
+EVERY_ONE = re.compile(
+    r"每(?:招收|培养|新增|增加|引进|培训|建成|吸纳|招用|认定|评定|取得|带动|输送|介绍|满)[^，。；]{0,6}$"
+)
 QUICK = re.compile(r"^(?:以?内|之内|可达|办结|完成|答复|反馈|审核|拨付|到账)|^[^，。；]{0,4}(?:办结|可达)")
 
 
@@ -79,7 +83,9 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
         and plain[clause[1] : clause[1] + 1] == "，"
     ):
         return False
-    if STATE.search(before) and not WILL.search(before):
+    if quantity.value == 1 and EVERY_ONE.search(before):
+        return False
+    if STATE.search(before) and not WILL.search(before) and not (quantity.bound or BOUND.search(before)):
         return False
     if (
         WHOM.match(before)
@@ -118,7 +124,7 @@ def counts_list(before: str, quantity: Quantity) -> bool:
 
 def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
     """A duration sets something only as a limit (最长不超过2年, 5个工作日内办结), not as a condition or a name."""
-    if IF_WORD.search(before) and not re.search(r"(?:最长|最多|不超过|控制)", before + words):
+    if IF_WORD.search(before) and not re.search(r"最长|最多|不超过|控制|压缩|缩短|不得|压减", before + words):
         return False
     if re.match(r"^(?:行动|计划|规划|任期|期|制|以上|工作经|的)", after):
         return False
@@ -142,7 +148,7 @@ def sense(plain: str, quantity: Quantity, clause: tuple[int, int]) -> str:
     if quantity.bound == "min":
         return ">="
     unit = quantity.unit.partition("/")[0]
-    if (LESS.search(lead) and not re.search(r"(?:下降|降低|减少|降)$", lead)) or unit in TIME_UNITS:
+    if LESS.search(lead) or unit in TIME_UNITS:
         return "<="
     if MORE.search(lead):
         return ">="

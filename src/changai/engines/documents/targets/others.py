@@ -19,6 +19,7 @@ FIRST = re.compile(
 )
 PEOPLE = re.compile(
     r"(?<![\d.第])(?P<n>\d+(?:\.\d+)?)(?P<scale>万|千)(?=(?:新型)?(?:学徒|产业工人|工人|人才|职工|劳动者|农民工|技师|工匠))"
+    r"|(?:人数|会员数?|人才|工人|职工)(?:总数|总量|规模)?(?:将|要|力争)?(?:达到?|突破|超过|增加到)(?P<m>\d+(?:\.\d+)?)(?P<of>万)(?=以上|左右|[，。；、])"
 )
 EACH_ONE = re.compile(
     r"一(?P<per>户|家|企|村|校|班|岗|镇)一(?:名)?[\u4e00-\u9fff]{0,4}(?:工人|人才|技师|能手|工匠|技工)"
@@ -40,9 +41,11 @@ def delays(text: Text, limits: Range, known: list[Quantity]) -> list[Quantity]:
         found.append(
             Quantity(*place, match.span("n"), (value,), unit, match["n"], match["unit"], bound="max")
         )
-    for match, value in numbered(PEOPLE, text, limits):
-        many = value * (10_000 if match["scale"] == "万" else 1_000)
-        found.append(Quantity(*match.span(), match.span("n"), (many,), "人", match["n"], match["scale"]))
+    for match in PEOPLE.finditer(text.plain, *limits):
+        name, scale = ("n", "scale") if match["n"] else ("m", "of")
+        many = Decimal(match[name]) * (10_000 if match[scale] == "万" else 1_000)
+        place = match.start(name), match.end(scale)
+        found.append(Quantity(*place, match.span(name), (many,), "人", match[name], match[scale]))
     return [
         one
         for one in found
