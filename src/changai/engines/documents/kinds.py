@@ -21,6 +21,7 @@ ENDINGS = (
     ("plan", re.compile(PLAN + END)),
 )
 ISSUED = re.compile(r"(?:印发|转发|下发|发布|批转|公布|实施)[^《]{0,12}《(?P<inner>.+)》", re.S)
+CHANGED = re.compile(r"(?:调整|修改|修订|变更|补充|优化|完善)[^《》]{0,10}《(?P<inner>[^《》]+)》")
 BARE_ISSUED = re.compile(r"(?:印发|转发|下发|批转)(?P<inner>[^《》]+?)的?通知" + END)
 TASKED = re.compile(
     r"关于(?!召开|举办|报送|公布|成立|调整|转发|征求|申报)[^《》]{0,16}(?:实施|开展|推进|推行|推动|加快|深化|加强|提升|提高|完善|健全|建立|支持|促进|培育|壮大)"
@@ -120,6 +121,13 @@ def _by_title(titles: list[str], pieces: list[str]) -> str | None:
     """The kind that the title's last word names; a notice is what it sends out."""
     verdict: str | None = None
     for title in titles:
+        changed = CHANGED.search(title)
+        if (
+            changed
+            and _ending(changed["inner"]) == "plan"
+            and not re.search(r"说明|解读|报告|请示" + END, title)
+        ):
+            return "plan"
         for inner in (ISSUED.search(title), BARE_ISSUED.search(title)):
             if inner and (found := _ending(inner["inner"].strip("》 "))):
                 return found

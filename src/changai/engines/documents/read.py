@@ -83,6 +83,8 @@ def _plan(
     measures, targets, chapters, doubts = read_measures(text, nodes, quantities, header)
     reading.measures, reading.document_targets, reading.chapters = measures, targets, chapters
     reading.doubts += doubts
+    if not measures:
+        reading.doubts.append(Doubt("measures", "没有读出编号的任务，请对照原文"))
 
 
 def _untargeted(reading: Reading, figures: list[Figure]) -> list[Figure]:
