@@ -41,6 +41,8 @@ class Document(models.Model):
     file = models.ForeignKey("files.StoredFile", models.PROTECT, verbose_name="原文件")
     text = models.TextField("正文", editable=False)
     reading = models.JSONField("解读结果", default=dict, editable=False)
+    figure_count = models.PositiveIntegerField("数字", default=0, editable=False)
+    doubt_count = models.PositiveIntegerField("疑点", default=0, editable=False)
     digest = models.CharField("文件摘要", max_length=64)
     text_digest = models.CharField("正文摘要", max_length=64, editable=False, db_index=True)
     state = models.CharField("状态", max_length=9, choices=STATES, default="kept")

@@ -11,11 +11,6 @@ from changai.kernel.access.roles import REGIONAL, UNION_OFFICER
 from changai.kernel.screens import Column, Filter, HomeCard, Panel, Screen, register, register_home_card
 
 
-def _count(name: str) -> Any:
-    """How many of a list in the reading."""
-    return lambda one: len(one.reading.get(name) or ())
-
-
 @register
 class DocumentScreen(Screen):
     """文件资料."""
@@ -33,8 +28,8 @@ class DocumentScreen(Screen):
         Column("issuer", title="发文单位", value=lambda one: one.issuer),
         Column("issued_on", sort=True),
         Column("region", title="地区"),
-        Column("figures", title="数字", value=_count("figures"), kind="number"),
-        Column("doubts", title="疑点", value=_count("doubts"), kind="number"),
+        "figure_count",
+        "doubt_count",
         Column("state", hidden=True),
         Column("created_at", hidden=True, sort=True),
         Column("account_name", hidden=True),
@@ -52,7 +47,7 @@ class DocumentScreen(Screen):
 
     def queryset(self) -> QuerySet[Any]:
         """Documents on record."""
-        return kept().defer("text")
+        return kept().defer("text", "reading")
 
     def initial(self, action: Any, record: Any, post: Any) -> dict[str, Any]:
         """Issuers as one text."""

@@ -90,6 +90,7 @@ def take(document: Document, found: Any) -> None:
     document.text = found.kept.text
     document.text_digest = text_digest(found.text.plain)
     document.reading = {**reading.as_json(), "dropped": plain(found.text.dropped)}
+    document.figure_count, document.doubt_count = len(reading.figures), len(reading.doubts)
     document.kind = reading.kind
     document.title = (reading.title or reading.notice_title or UNNAMED)[:300]
     document.notice_title = (reading.notice_title or "")[:300]

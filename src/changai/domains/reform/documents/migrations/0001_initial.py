@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
                 ("issued_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
                 ("text", models.TextField(editable=False, verbose_name="正文")),
                 ("reading", models.JSONField(default=dict, editable=False, verbose_name="解读结果")),
+                ("figure_count", models.PositiveIntegerField(default=0, editable=False, verbose_name="数字")),
+                ("doubt_count", models.PositiveIntegerField(default=0, editable=False, verbose_name="疑点")),
                 ("digest", models.CharField(max_length=64, verbose_name="文件摘要")),
                 (
                     "text_digest",
