@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from changai.engines.documents.cleaning.pieces import Dropped, Piece
 from changai.engines.documents.cleaning.rows import mark_rows
-from changai.engines.documents.cleaning.shapes import SENTENCE, numbered
+from changai.engines.documents.cleaning.shapes import SENTENCE, labelled, numbered
 
 PAGE = re.compile(
     r"[-—·~]+(\d{1,4})[-—·~]+|第(\d{1,4})页(?:[/，]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}页?|Page(\d{1,4})(?:of\d+)?",
@@ -14,16 +14,21 @@ PAGE = re.compile(
 LONE = re.compile(r"\d{1,4}")
 MARK = re.compile(r"[（(【\[]?[A-D]\d?[)）】\]]?")
 BULLET = re.compile(r"[·>»]+\s*")
-TAIL = re.compile(
-    r"^[（(【]?(?:责任编辑|责编|编辑|编审|审核|校对|初审|终审|监制)(?:[：:]|\s)[\w\s、]{0,20}[）)】]?$|上一[篇页条]|下一[篇页条]|(?:打印|关闭)(?:本页|窗口)|返回顶部|分享到|扫一扫"
-    r"|相关(?:链接|阅读|文章|新闻|推荐)|网站地图|联系我们|关于我们|版权所有|版权声明|ICP备|公网安备|网站标识码|技术支持[：:]|主办单位[：:]|友情链接"
-    r"|免责声明|浏览次数|点击次数|【?(?:打印|关闭|字体)】|收藏本(?:页|站)"
+#: What only a web page's foot says, and what an official text may say at its end too.
+SURE = re.compile(
+    r"上一[篇页条]|下一[篇页条]|(?:打印|关闭)(?:本页|窗口)|返回顶部|分享到|扫一扫|网站地图|版权所有|ICP备|公网安备|网站标识码|友情链接"
+    r"|浏览次数|点击次数|【(?:打印|关闭|字体)】|收藏本(?:页|站)"
 )
-SITE = re.compile(r"版权|转载|本[网站]|免责|浏览器|分辨率|著作权")
+LIKELY = re.compile(
+    r"^(?:[（(【]?(?:责任编辑|编辑|编审|审核|校对|初审|终审|监制)[：:]?[\w\s、]{0,20}[）)】]?$"
+    r"|相关(?:链接|阅读|文章|新闻|推荐)|联系我们|关于我们|版权声明|免责声明|技术支持：|主办单位：|承办单位：|主办：|来源：)"
+)
+NEAR = 4
 HEAD = re.compile(
-    r"(?:您?(?:现在|当前)的?(?:所在)?位置|首页)(?:[：:>»]|$)|^(?:网站)?首页|字体[：:]?[【\[（]?大|^(?:发布|更新)(?:时间|日期)[：:]|浏览次数|点击(?:次数|率)[：:]|^来源[：:]|分享到"
-    r"|^打印(?:本页)?$|设为首页|加入收藏|无障碍|长者模式|登录|注册|繁體|^English$"
+    r"(?:当前|现在)的?(?:所在)?位置：|^(?:网站)?首页|字体：?[【\[（]?大|^(?:发布|更新)(?:时间|日期)：|浏览次数|点击(?:次数|率)：|^来源："
+    r"|分享到|设为首页|加入收藏|打印本页|^(?:打印|登录|注册|无障碍(?:浏览|阅读)?|长者模式|繁体(?:版|中文)?|手机版|English|RSS|[|·])+$"
 )
+LATIN = re.compile(r"[A-Za-z·|>/_-]{4,}")
 BULLETS = {0x2022: "·", 0x25CF: "·"}
 #: Navigation above a text is looked for in so many lines.
 TOP = 15
@@ -85,11 +90,7 @@ def navigates(piece: Piece) -> bool:
     """A line above the text that is no part of it."""
     if len(piece.look) > 60 or SENTENCE.search(piece.look):
         return False
-    return bool(HEAD.search(piece.look)) or (
-        not re.search(r"[\u3400-\u9fff]", piece.look)
-        and len(piece.look) > 3
-        and not MARK.fullmatch(piece.look)
-    )
+    return bool(HEAD.search(piece.look) or LATIN.fullmatch(piece.look))
 
 
 def cut(piece: Piece, at: int) -> Piece:
@@ -101,17 +102,27 @@ def cut(piece: Piece, at: int) -> Piece:
 
 def without_tail(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
     """From the first mark of a web page's foot, if nothing after it looks like the text's own."""
-    for index in range(len(pieces) // 3, len(pieces)):
-        piece = pieces[index]
-        foot = len(piece.look) <= 80 and TAIL.search(piece.look) and not SENTENCE.search(piece.look)
-        if foot and index and all(foreign(after) for after in pieces[index + 1 :]):
+    for index in range(max(1, len(pieces) // 3), len(pieces)):
+        if foot(pieces, index) and all(foreign(after) for after in pieces[index + 1 :]):
             return pieces[:index], [(after.start, after.end, NAVIGATION) for after in pieces[index:]]
     return pieces, []
 
 
+def foot(pieces: list[Piece], index: int) -> bool:
+    """A line that begins a page's foot: for sure, or likely with a sure one near and no sentences after it."""
+    look = pieces[index].look
+    if len(look) > 80 or SENTENCE.search(look):
+        return False
+    if SURE.search(look):
+        return True
+    rest = [piece.look for piece in pieces[index + 1 :]]
+    near = any(SURE.search(after) for after in rest[:NEAR])
+    return bool(LIKELY.match(look)) and (near or not any(after.endswith("。") for after in rest))
+
+
 def foreign(piece: Piece) -> bool:
-    """Neither a heading or an attachment nor running text of the document."""
+    """Not a heading, an attachment, a date or a copy list of the text."""
     if piece.look.endswith(("...", "…")):
         return True
-    told = len(piece.look) > 40 and SENTENCE.search(piece.look) and not SITE.search(piece.look)
-    return not numbered(piece.look) and not told
+    own = numbered(piece.look) or labelled(piece.look)
+    return not own or bool(SURE.search(piece.look))

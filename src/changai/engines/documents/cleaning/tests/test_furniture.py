@@ -51,6 +51,7 @@ def test_below(foot: list[str]) -> None:
         "（一）加强网站建设，落实版权保护和技术支持措施。",
         "2．设立编辑部。由市委宣传部负责编辑、审核和校对工作，上一篇稿件经审核后方可发布下一篇。",
         "责任编辑：安小平",
+        "主办单位：临河市总工会",
     ],
 )
 def test_the_texts_own_words_stay(line: str) -> None:
@@ -61,3 +62,15 @@ def test_the_texts_own_words_stay(line: str) -> None:
 def test_numbers_that_are_no_page_numbers() -> None:
     text = "得分\n95\n87\n92\n各单位要对照整改。"
     assert cleaned(text).dropped == []
+
+
+def test_a_form_above_a_letter_is_no_foot() -> None:
+    text = "提案办理答复\n提案编号：156\n主办单位：临河市总工会\n答复内容：\n安小平委员：\n您提出的建议收悉。现答复如下：\n我会已建成驿站23个。"
+    assert cleaned(text).dropped == []
+
+
+@pytest.mark.parametrize(
+    "title", ["关于推进企业注册登录便利化的意见", "关于无障碍环境建设的实施意见", "ZLHS-2022-0001", "(A)"]
+)
+def test_titles_that_sound_like_navigation(title: str) -> None:
+    assert cleaned(f"{title}\n{BODY}").dropped == []
