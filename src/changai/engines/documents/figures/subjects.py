@@ -17,6 +17,7 @@ _NAMES = re.compile(
     r"((?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24}(?:、(?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24})*(?:、|和|及)(?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24}?)"
     r"[，\s]*(?:按|每人|给予|分别|各|依次|占|为)"
 )
+_LONGEST_LIST = 12
 
 
 class Subjects:
@@ -47,7 +48,7 @@ class Subjects:
         if placed.sentence.start != self._sentence:
             self._begin(placed.sentence)
         self.shared_among_people = False
-        subject = self._from_list(placed, group) if len(group) > 1 else ""
+        subject = self._from_list(placed, group) if 1 < len(group) <= _LONGEST_LIST else ""
         subject = subject or self._alone(placed) or self._said(placed)
         self._named.append(subject)
         return subject

@@ -74,8 +74,16 @@ def with_unit(piece: str, amount: Amount) -> Amount:
         ):
             return replace(amount, unit=word, raw_unit=word, end=match.end())
         match = _UNIT.match(piece[: match.end() - 1], at)
-    bare = amount.scale and amount.scale[-1] in "万亿" and _BARE_BEFORE.search(piece[: amount.start])
-    return replace(amount, unit=BARE) if bare and _BARE_AFTER.match(piece[amount.end :]) else amount
+    bare = (
+        amount.scale
+        and amount.scale[-1] in "万亿"
+        and _BARE_BEFORE.search(piece[max(0, amount.start - 6) : amount.start])
+    )
+    return (
+        replace(amount, unit=BARE)
+        if bare and _BARE_AFTER.match(piece[amount.end : amount.end + 2])
+        else amount
+    )
 
 
 def together(piece: str, match: re.Match[str]) -> tuple[list[Amount], bool]:
@@ -110,7 +118,7 @@ def _upper(piece: str, first: Amount) -> Amount | None:
     bare = read(second) if second else None
     if not mark or not bare:
         return None
-    if mark[0].strip() in ("至", "到") and _FROM.search(piece[: first.start]):
+    if mark[0].strip() in ("至", "到") and _FROM.search(piece[max(0, first.start - 16) : first.start]):
         return None
     high = with_unit(piece, bare)
     return high if high.unit and first.unit in ("", high.unit) else None

@@ -33,6 +33,7 @@ _PER = re.compile(
 _GROWN = re.compile(r"\d[\d.]*\s?[万亿]?元?\s?(?:提高|增加|上调|调整|降低|下调|减少)(?:到|至|为)\s?$")
 _SHORTENED = re.compile(r"(?:压缩|缩短|缩减|控制|减少|压减)(?:至|到|在|为)?\s?$")
 _VAGUE = re.compile(r"[一二两三四五六七八九]{2,3}")
+_NEAR = 30
 _ORDINAL = frozenset(["期", "级", "类", "代", "届", "层", "等", "步"])
 
 
@@ -56,7 +57,10 @@ def _paragraph(text: Text, top: int, first: int, last: int) -> list[Quantity]:
     blocked = [
         (moment.start - top, moment.end - top)
         for moment in find_dates(text, top, last)
-        if not (moment.kind == "within" and _SHORTENED.search(plain[: moment.start - top]))
+        if not (
+            moment.kind == "within"
+            and _SHORTENED.search(plain[max(0, moment.start - top - 8) : moment.start - top])
+        )
     ]
     for pattern in (masks.MASK, masks.INNER_LABEL, masks.IDENTIFIERS):
         blocked += [match.span() for match in pattern.finditer(plain)]
@@ -103,7 +107,7 @@ def _joined(last: Quantity, quantity: Quantity, piece: str) -> bool:
 
 def _counts(amount: Amount, plain: str) -> bool:
     """Whether a Chinese numeral with a unit counts something, rather than being an ordinal or a way of speaking."""
-    before, after = plain[: amount.start], plain[amount.end :]
+    before, after = plain[max(0, amount.start - _NEAR) : amount.start], plain[amount.end : amount.end + _NEAR]
     if amount.unit in ("番", "倍"):
         return amount.unit == "倍" or before.endswith("翻")
     if amount.raw_unit.endswith("分之"):
@@ -126,7 +130,7 @@ def _counts(amount: Amount, plain: str) -> bool:
 def _whole(piece: str, plain: str, amounts: tuple[Amount, ...]) -> Quantity:
     first, last = amounts[0], amounts[-1]
     around, about, bound, end = _words(piece, first, last)
-    start, before = first.start, piece[: first.start]
+    start, before = first.start, piece[max(0, first.start - _NEAR) : first.start]
     unit, values = units.tidy(last.unit.replace(BARE, "")), tuple(one.value for one in amounts)
     rank = before.endswith("前") and unit in ("名", "位", "强")
     if rank:
@@ -136,7 +140,7 @@ def _whole(piece: str, plain: str, amounts: tuple[Amount, ...]) -> Quantity:
     elif unit == "番":
         around = start - 1
     elif unit in units.MONEY:
-        unit += _per(plain[:start])
+        unit += _per(plain[max(0, start - 2 * _NEAR) : start])
     return Quantity(
         start=around,
         end=end,
@@ -154,7 +158,8 @@ def _whole(piece: str, plain: str, amounts: tuple[Amount, ...]) -> Quantity:
 
 def _words(piece: str, first: Amount, last: Amount) -> tuple[int, str | None, str | None, int]:
     """Start with the words before it, approximation, bound, end with the words after it."""
-    before = piece[: first.start]
+    offset = max(0, first.start - _NEAR)
+    before = piece[offset : first.start]
     near = _BEFORE.search(before)
     words = near.groupdict() if near else {}
     after = _AFTER.match(piece, last.end)
@@ -168,7 +173,7 @@ def _words(piece: str, first: Amount, last: Amount) -> tuple[int, str | None, st
     if not bound:
         bound = "max" if _LIMIT.search(before) else "min" if _FLOOR.search(before) else None
     end = after.end() if after and (trailing["about"] or trailing["bound"]) else last.end
-    return near.start() if near else first.start, about, bound, end
+    return offset + near.start() if near else first.start, about, bound, end
 
 
 def _per(before: str) -> str:
