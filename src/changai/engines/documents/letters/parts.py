@@ -60,7 +60,7 @@ def _salutation(text: Text, paragraphs: list[Paragraph]) -> tuple[int | None, tu
         if match and not re.match(
             r"抄送|主送|联系|承办|办理|签发|分类|类别|标题|索引|答复对象", match["who"]
         ):
-            greeted = not match["rest"].strip() or OPENING.search(match["rest"][:200])
+            greeted = not match["rest"].strip() or re.match(r"\s*(?:[您你贵]|现|收)", match["rest"])
             if greeted:
                 return index, (paragraph.start + match.start("who"), paragraph.start + match.end("who"))
     return None, None

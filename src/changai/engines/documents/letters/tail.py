@@ -89,7 +89,7 @@ def _give(people: list[Contact], numbers: list[str]) -> None:
 
 
 def _cut(text: Text, base: int, start: int, end: int) -> str:
-    return text.cut(base + start, base + end).strip()
+    return text.cut(base + start, base + end).replace("\n", "").strip()
 
 
 def postcode(text: Text, paragraphs: list[Paragraph]) -> str | None:
