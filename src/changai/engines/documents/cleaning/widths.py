@@ -57,6 +57,10 @@ def table() -> dict[int, str]:
     return found
 
 
+# 覆 stays 覆 in 覆盖, so tables of characters leave 答覆 as it is.
+ANSWER = re.compile("(?<=[答回])覆|覆(?=函)")
+
+
 def plain(clean: str) -> str:
     """The text of the same length that readers search in.
 
@@ -68,7 +72,7 @@ def plain(clean: str) -> str:
     text = CHAIN.sub(lambda found: found[0].replace("-", "\x00"), text)
     text = RANGE.sub(lambda found: "~" * len(found[0]), text).replace("\x00", "-")
     text = YEAR.sub(lambda found: f"〔{found[1]}〕", text)
-    text = ZERO.sub(lambda found: "〇" * len(found[0]), text)
+    text = ANSWER.sub("复", ZERO.sub(lambda found: "〇" * len(found[0]), text))
     return "\n".join(quoted(line) for line in text.split("\n")) if '"' in text else text
 
 

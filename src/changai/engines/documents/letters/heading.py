@@ -24,6 +24,7 @@ SIDE = re.compile(
 )
 
 
+STAMP = re.compile(r"[（(](?:章|盖章|印章)[）)]$")
 SHORT = re.compile(r"^[^：:，。]{0,30}(?:建议|提案|议案)[^：:，。]{0,12}" + ENDING + "$")
 LABELLED = re.compile(r"[（(]?(?:联系|抄送|索引|信息)|[^：:，。《关对]{2,8}[：:]")
 PUBLISHER = re.compile(
@@ -133,6 +134,8 @@ def _organs(text: Text, start: int, piece: str) -> list[str]:
     for word in re.finditer(r"[^\s、]+", bare):
         if not ORGAN.search(word[0]) or len(word[0]) < 3:
             return []
-        printed = text.cut(at + word.start(), at + word.end())
-        found.append(re.sub(r"[（(](?:章|盖章|印章)[）)]$", "", printed))
+        stamp = STAMP.search(word[0])
+        found.append(
+            text.cut(at + word.start(), at + (word.start() + stamp.start() if stamp else word.end()))
+        )
     return found
