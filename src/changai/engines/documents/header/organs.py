@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from changai.engines.documents.header.front import ORGAN, Front, organs_only
+from changai.engines.documents.header.front import Front
+from changai.engines.documents.header.lines import ORGAN, organs_only
 from changai.engines.documents.text import Text
 
 ABOUT = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|下发)|关于")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from changai.engines.documents.outline import Node
-from changai.engines.documents.plans.marks import Mark
+from changai.engines.documents.plans.mark import Mark
 from changai.engines.documents.reading import Measure
 from changai.engines.documents.text import Text
 

@@ -2,9 +2,11 @@
 
 from changai.engines.documents.header import Header, read_header
 from changai.engines.documents.outline import Node
-from changai.engines.documents.plans.choosing import chosen, frame_kind, of_range, reports
+from changai.engines.documents.plans.choosing import chosen, of_range
 from changai.engines.documents.plans.drafts import Draft, Range, assign, heading, of_node, unnumbered
-from changai.engines.documents.plans.marks import Mark, find_marks
+from changai.engines.documents.plans.frames import frame_kind, reports
+from changai.engines.documents.plans.mark import Mark
+from changai.engines.documents.plans.marks import find_marks
 from changai.engines.documents.plans.rows import with_tables
 from changai.engines.documents.plans.tables import task_rows
 from changai.engines.documents.quantities import Quantity

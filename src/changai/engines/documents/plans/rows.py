@@ -2,7 +2,7 @@
 
 from changai.engines.documents.outline import Node
 from changai.engines.documents.plans.drafts import Draft, heading
-from changai.engines.documents.plans.marks import make
+from changai.engines.documents.plans.mark import make
 from changai.engines.documents.plans.tables import Row
 from changai.engines.documents.reading import Doubt, Measure
 from changai.engines.documents.text import Text

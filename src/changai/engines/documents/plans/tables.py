@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from changai.engines.documents.text import Text
-from changai.engines.documents.units.names import Span, trim
+from changai.engines.documents.units.parting import Span, trim
 
 HEADS: dict[str, re.Pattern[str]] = {
     "number": re.compile(r"序号?|编号|条目|项号"),

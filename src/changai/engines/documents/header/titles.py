@@ -1,0 +1,104 @@
+"""The lines of a document's own title."""
+
+import re
+
+from changai.engines.documents.header.basis import bare, quoted
+from changai.engines.documents.header.lines import (
+    APART,
+    HEAVY,
+    ISSUES,
+    SENT,
+    TITLE,
+    organs_only,
+    plain_title,
+    running,
+)
+from changai.engines.documents.text import Paragraph, Text
+
+
+def named_title(
+    text: Text, lines: list[Paragraph], notice: list[int], sentence: int
+) -> tuple[int, int] | None:
+    """The range in plain of the title that the notice names: in 《》, or between 印发 and 的通知.
+
+    Without a notice's title it is the one of 现将《…》印发给你们.
+    """
+    for index in notice or range(sentence, min(sentence + 3, len(lines))):
+        one = lines[index]
+        line = text.of(one)
+        found = ISSUES.search(line) if notice else SENT.search(line)
+        if not found:
+            continue
+        inner = quoted(
+            text.plain,
+            one.start + (found.end() if notice else found.start()),
+            lines[(notice or [index])[-1]].end,
+        )
+        if inner:
+            return inner[0][0] + 1, inner[0][1]
+        whole = text.plain[one.start + found.end() : lines[notice[-1]].end] if notice else ""
+        match = re.match(
+            r"(?P<name>.{4,80}?)的(?:通知|通告|公告|函)(?:（[^（）]{1,12}）)?$", whole, re.DOTALL
+        )
+        if match:
+            return one.start + found.end(), one.start + found.end() + match.end("name")
+    return None
+
+
+def same_lines(text: Text, lines: list[Paragraph], first: int, wanted: str) -> list[int]:
+    """The lines that together are the wanted title."""
+    for index in range(max(0, first), len(lines)):
+        joined = ""
+        for size in range(1, 5):
+            if index + size > len(lines) or len(joined) > len(wanted):
+                break
+            joined += bare(text.of(lines[index + size - 1]))
+            if joined == wanted:
+                return list(range(index, index + size))
+    ends = (i for i in range(max(0, first), len(lines)) if TITLE.match(text.of(lines[i]).strip()))
+    return next(([i] for i in ends if wanted.endswith(bare(text.of(lines[i])))), [])
+
+
+def title_lines(
+    text: Text, lines: list[Paragraph], notice: list[int], sentence: int, named: tuple[int, int] | None
+) -> list[int]:
+    """The lines of the document's own title: the one that the notice names, or the first that ends as titles end."""
+    wanted = bare(text.plain[slice(*named)]) if named else ""
+    if wanted and (found := same_lines(text, lines, notice[-1] + 1 if notice else sentence, wanted)):
+        return found
+    if notice:
+        after = next(
+            (i for i in range(sentence, len(lines)) if i > notice[-1] and attached(text, lines, i)), None
+        )
+        return [after] if after is not None and wanted else []
+    for index in range(min(sentence, 30)):
+        for size in (1, 2, 3):
+            group = list(range(index, min(index + size, sentence)))
+            joined = "".join(text.of(lines[i]).strip() for i in group)
+            if len(group) < size or not TITLE.match(joined) or HEAVY.search(joined):
+                continue
+            if any(
+                organs_only(text.of(lines[i])) or APART.match(text.of(lines[i]).strip()) for i in group[:-1]
+            ):
+                break
+            below = group[-1] + 1
+            under = (
+                below < sentence
+                and "日" not in text.of(lines[below])
+                and re.fullmatch(r"（(?:19|20)\d\d[年—~\-至].{2,12}）", text.of(lines[below]).strip())
+            )
+            return [*group, below] if under else group
+    first = next((i for i in range(min(sentence, 6)) if plain_title(text.of(lines[i]))), None)
+    return [first] if first is not None else []
+
+
+def attached(text: Text, lines: list[Paragraph], index: int) -> bool:
+    """A line that looks like a title, after the notice's text, followed by running text or a heading."""
+    line = text.of(lines[index]).strip()
+    following = text.of(lines[index + 1]).strip() if index + 1 < len(lines) else ""
+    return (
+        bool(TITLE.match(line))
+        and len(line) < 60
+        and (running(following) or following.startswith("（"))
+        and not running(line)
+    )

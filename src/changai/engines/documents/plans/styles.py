@@ -1,0 +1,65 @@
+"""In which style of numbers a plan's measures stand."""
+
+from collections import Counter
+
+from changai.engines.documents.outline import Node
+from changai.engines.documents.plans.frames import CONTAINER, LOOSE, frame_kind
+from changai.engines.documents.plans.mark import Mark
+from changai.engines.documents.text import Text
+
+
+def shares(text: Text, node: Node, mark: Mark) -> bool:
+    """The mark stands in a heading's line, above measures that it holds for: their own titles and text say so."""
+    below = [child for child in node.children if child.style not in LOOSE]
+    if (
+        not below
+        or mark.start > below[0].span[0]
+        or len(text.plain[node.body[0] : mark.start].strip(" 。\n")) > 12
+    ):
+        return False
+    real = [
+        child for child in below if child.title and len(text.plain[slice(*child.body)].strip(" 。；\n")) > 2
+    ]
+    runs_on = below[0].number not in ("", "1")
+    return len(real) * 2 > len(below) or runs_on
+
+
+def innermost(nodes: list[Node], mark: Mark) -> Node | None:
+    """The deepest heading whose text holds a mark; dashes and circled numbers count as their parent's."""
+    held = [node for node in nodes if node.span[0] <= mark.start < node.span[1]]
+    while held and held[-1].style in LOOSE:
+        held.pop()
+    return held[-1] if held else None
+
+
+def marked_style(nodes: list[Node], holders: Counter[str], holding: dict[int, int]) -> str:
+    """The style that holds most marks; its parents' where only the last of several siblings holds one."""
+    style = max(holders, key=lambda one: (holders[one], -next(n.level for n in nodes if n.style == one)))
+    parents = [node for node in nodes if any(child.style == style for child in node.children)]
+    groups = [[child for child in node.children if child.style == style] for node in parents]
+    several = [group for group in groups if len(group) > 1]
+    last_only = [
+        group
+        for group in several
+        if [id(one) in holding for one in group] == [False] * (len(group) - 1) + [True]
+    ]
+    if several and len(last_only) == len(several) and len(several) > 1 and parents[0].level > 1:
+        return parents[0].style
+    return style
+
+
+def plain_style(text: Text, real: list[Node]) -> str | None:
+    """Where no mark says it: the second level, or the third where the second has no text of its own."""
+    tops = [node for node in real if frame_kind(node, text) == ""] or real
+    with_children = [node for node in tops if any(child.style not in LOOSE for child in node.children)]
+    if not tops:
+        return None
+    if len(with_children) * 2 < len(tops) or (len(with_children) == 1 and len(tops) > 3):
+        own = [node for node in tops if not CONTAINER.fullmatch(node.title)]
+        return own[0].style if own else None
+    second = [child for node in with_children for child in node.children if child.style not in LOOSE]
+    deeper = [one for one in second if any(child.style not in LOOSE for child in one.children)]
+    bare = [one for one in deeper if len(text.plain[slice(*one.body)].strip(" 。\n")) < 12 and one.title]
+    if len(bare) * 2 > len(second):
+        return bare[0].children[0].style
+    return Counter(one.style for one in second).most_common(1)[0][0]
