@@ -9,6 +9,7 @@ from changai.engines.documents.cleaning.shapes import (
     CHAPTER,
     CLOSED,
     CLOSING,
+    DATE,
     ITEM,
     LABELLED,
     NAMING,
@@ -151,6 +152,8 @@ def goes_on(group: list[Piece], piece: Piece, measure: Measure) -> bool:
     if last.kind != piece.kind or last.kind != "body":
         return False
     if standing(last.look) and (not measure.full(last) or stopped(last.look) or begins(piece.look)):
+        return False
+    if DATE.match(last.look) and len(last.look) <= LEAST:
         return False
     look = shown(group)
     if bracketed("".join(one.look for one in group[-12:]), last, piece, measure):

@@ -6,6 +6,8 @@ from statistics import median
 
 Column = tuple[int, ...]
 INDENT = "\u3000"
+#: A line that begins so many characters from the left was set to the right: a signature.
+FAR = 5
 
 
 @dataclass
@@ -40,7 +42,7 @@ def place(lines: list[Placed]) -> None:
         right = sorted(line.x1 for line in group)[-1 - len(group) // 50]
         for line in group:
             before, after = max(0.0, line.x0 - left), right - line.x1
-            line.full = after < 2.1 * line.em
+            line.full = after < 2.1 * line.em and before < FAR * line.em
             alike = abs(before - after) < line.em
             large = line.em > 1.15 * body and line.full
             line.centred = alike and (large or (before > 2.6 * line.em and after > line.em))

@@ -8,6 +8,8 @@ from statistics import median
 from changai.engines.documents.containers.pdf.glyphs import Glyph
 
 LATIN = re.compile(r"[A-Za-z]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+WIDEST = 60
 
 
 @dataclass
@@ -66,12 +68,15 @@ def once(glyphs: list[Glyph]) -> list[Glyph]:
 
 def text_of(glyphs: list[Glyph], em: float) -> str:
     """A line's text, with white space as wide as the gaps in it."""
+    gaps = [(after.x0 - before.x1) / em for before, after in pairwise(glyphs)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
     parts = [glyphs[0].text] if glyphs else []
-    for before, after in pairwise(glyphs):
-        gap = (after.x0 - before.x1) / em
+    for gap, (before, after) in zip(gaps, pairwise(glyphs), strict=True):
         latin = LATIN.match(before.text[-1]) and LATIN.match(after.text[0])
-        if gap > (0.12 if latin or after.spaced else 0.45):
-            parts.append(" " * max(1, round(gap * 2)) if gap < 30 else " " * 60)
+        words = HAN.match(before.text[-1]) and HAN.match(after.text[0])
+        least = 0.12 if latin or after.spaced else usual + 0.18 if words else 0.45
+        if gap > least:
+            parts.append(" " * min(max(1, round(gap * 2)), WIDEST))
         parts.append(after.text)
     return "".join(parts)
 
