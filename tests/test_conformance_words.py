@@ -25,7 +25,19 @@ FORBIDDEN = [
 ]
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 # What is written in Latin letters in Chinese offices too.
-KNOWN_LATIN = {"excel", "word", "xlsx", "json", "http", "https", "openapi", "parquet", "utf-8", "gb18030", "sqlite"}
+KNOWN_LATIN = {
+    "excel",
+    "word",
+    "xlsx",
+    "json",
+    "http",
+    "https",
+    "openapi",
+    "parquet",
+    "utf-8",
+    "gb18030",
+    "sqlite",
+}
 
 
 def tracked() -> list[Path]:

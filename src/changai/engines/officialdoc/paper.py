@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TWO, THREE, FOUR = Pt(22), Pt(16), Pt(14)  # 二号 三号 四号
-CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+CENTRE, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 HEADINGS = (
     (re.compile(r"第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、"), HEI),
     (re.compile(r"[（(][一二三四五六七八九十]+[）)]"), KAI),
@@ -34,6 +34,10 @@ class OfficialPaper:
     def number(self, text: str) -> None:
         """The document's number, centred."""
         self._line(text, FANG, THREE, CENTRE)
+
+    def salutation(self, text: str) -> None:
+        """To whom it is addressed, from the left margin."""
+        self._line(text, FANG, THREE, LEFT)
 
     def signature(self, text: str) -> None:
         """Issuer or date at the end, to the right."""

@@ -30,3 +30,7 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is downloaded."""
+        return f"/files/{self.pk}/"

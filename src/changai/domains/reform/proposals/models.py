@@ -19,7 +19,8 @@ class Proposal(models.Model):
     """A suggestion of deputies or a proposal of conference members, and what became of it.
 
     proposers: names as on the paper, the first leads. handed_on: the day on which it was handed over (交办), from which
-    the term counts. reply, klass, disclosure: as drafted, and since signing as sent. document: the letter that it was
+    the term counts. reply, klass, disclosure: as drafted, and since signing as sent. paper: what was sent, which
+    stays as it is. document: the letter that it was
     taken over from, if one was read. round: how often it was answered.
     """
 
@@ -45,6 +46,14 @@ class Proposal(models.Model):
     klass = models.CharField("办理分类", max_length=1, choices=CLASSES, blank=True)
     disclosure = models.CharField("公开情况", max_length=8, choices=DISCLOSURES, blank=True)
     reply_number = models.CharField("答复文号", max_length=40, blank=True)
+    paper = models.ForeignKey(
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="答复文件",
+        related_name="+",
+    )
     replied_on = models.DateField("答复日期", null=True, blank=True)
     verdict = models.CharField("提出人意见", max_length=12, choices=VERDICTS, blank=True)
     verdict_note = models.CharField("提出人说明", max_length=400, blank=True)

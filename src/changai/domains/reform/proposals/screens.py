@@ -57,7 +57,15 @@ class ProposalScreen(CaseScreen):
         ],
         "办理": ["lead", "handed_on", "hard"],
         "会办": Related("cohandlers", ["organisation", "opinion", "answered_on"], empty="没有会办单位。"),
-        "答复": ["reply_number", "klass", "disclosure", "replied_on", "reply", "round"],
+        "答复": [
+            "reply_number",
+            "paper",
+            "klass",
+            "disclosure",
+            "replied_on",
+            "reply",
+            "round",
+        ],
         "反馈": ["verdict", "verdict_note"],
     }
     actions = list(STEPS.values())

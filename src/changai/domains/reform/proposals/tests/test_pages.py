@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from changai.domains.reform.documents.models import Document
 from changai.domains.reform.proposals.models import Proposal
 from changai.kernel.access.roles import DEPT_OFFICER, LEADER, UNION_OFFICER, WORKER
 from changai.kernel.access.scope import within
@@ -67,6 +68,32 @@ def test_an_officer_hands_over_and_the_unit_finds_it_in_its_inbox(
     assert "没有等着您办理的事" in others.get("/inbox/").content.decode()
     assert "关于加强技能培训的建议" in others.get("/inbox/?box=others").content.decode()
     assert "我的办件" in mine.get("/").content.decode()
+
+
+def test_a_letter_on_record_tells_what_need_not_be_typed(signed_in: Callable[..., Client]) -> None:
+    letter = Rows(place(XIANAN)).make(
+        Document,
+        kind="reply",
+        state="kept",
+        reading={
+            "recipient": ["甲代表", "乙代表"],
+            "proposal": {
+                "title": "增加班车",
+                "number": "31",
+                "body": "咸安区人民代表大会",
+                "session": "六届五次会议",
+            },
+        },
+    )
+    client = signed_in(UNION_OFFICER)
+    act(client, "/proposals/do/proposal.receive/", kind="suggestion", document=letter.pk)
+    found = Proposal._base_manager.get()
+    assert (found.number, found.title, found.session) == ("31", "增加班车", "六届五次会议")
+    assert (found.proposers, found.document) == (["甲代表", "乙代表"], letter)
+    letter.reading = {"proposal": {"number": "32"}}
+    letter.save()
+    page = act(client, "/proposals/do/proposal.receive/", kind="suggestion", document=letter.pk)
+    assert "所选文件里没有读出标题，请填写" in page
 
 
 def test_what_is_missing_or_wrong_is_said_at_its_field(

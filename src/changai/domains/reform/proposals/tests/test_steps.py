@@ -1,5 +1,6 @@
 """A proposal from its arrival to the opinion of who made it, by the verbs that its steps are."""
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from docx import Document
 
 from changai.domains.reform.proposals.models import Proposal
 from changai.domains.reform.proposals.procedures import STEPS
@@ -16,6 +18,7 @@ from changai.kernel.access.scope import within
 from changai.kernel.actions import ActionRefused
 from changai.kernel.audit.models import Entry
 from changai.kernel.casework.models import Case
+from changai.kernel.files.store import read
 from changai.kernel.parties.models import Organisation
 from tests.making import XIANAN
 
@@ -111,6 +114,31 @@ def test_a_whole_course_with_dissatisfaction(people: People) -> None:
         "satisfied",
     ]
     assert Entry.objects.filter(action__startswith="proposal.").count() == len(steps)
+
+
+def test_what_was_sent_is_a_paper_that_stays(people: People) -> None:
+    proposal = STEPS["sign"](drafted(people), by=people.leader)
+    paper = Document(io.BytesIO(read(proposal.paper)))
+    text = "\n".join(one.text for one in paper.paragraphs)
+    for told in (
+        "（A）",
+        "第12号建议的答复",
+        "甲代表、乙代表代表：",
+        "现答复如下",
+        "已经安排。",
+        str(people.lead),
+    ):
+        assert told in text
+    assert (
+        text.index("（A）") < text.index("第12号") < text.index("已经安排。") < text.index("2026年11月20日")
+    )
+    first = proposal.paper
+    STEPS["unsatisfied"](proposal, by=people.office, reason="不具体")
+    STEPS["draft"](proposal, by=people.lead_officer, klass="B", disclosure="open", reply="另行说明。")
+    assert proposal.paper == first
+    proposal = STEPS["sign"](proposal, by=people.leader)
+    assert proposal.paper != first
+    assert "已经安排。" in "".join(one.text for one in Document(io.BytesIO(read(first))).paragraphs)
 
 
 def test_a_b_class_reply_is_tracked_until_it_is_done(people: People) -> None:

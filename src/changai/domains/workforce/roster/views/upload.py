@@ -23,7 +23,14 @@ class UploadForm(forms.Form):
     month = forms.CharField(
         label="工资月份",
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 7, "placeholder": "如 2026-10", "class": "form-control"}),
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "maxlength": 7,
+                "placeholder": "如 2026-10",
+                "class": "form-control",
+            }
+        ),
         help_text="表格里的月工资是哪个月的；不填为上个月。",
     )
     file = forms.FileField(

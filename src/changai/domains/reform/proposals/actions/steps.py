@@ -3,129 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from changai.domains.reform.documents.models import Document
-from changai.domains.reform.proposals.models import (
-    CLASSES,
-    DISCLOSURES,
-    KINDS,
-    VERDICTS,
-    CoHandler,
-    Proposal,
-)
+from changai.domains.reform.proposals.actions.paper import compose
+from changai.domains.reform.proposals.models import KINDS, CoHandler, Proposal
 from changai.kernel.access.models import Post
 from changai.kernel.casework.models import Case
 from changai.kernel.casework.numbers import next_number
 from changai.kernel.casework.running import hand_to
+from changai.kernel.files.store import keep
 from changai.kernel.parties.models import Organisation
-from changai.kernel.screens.codes import PartyField
-from changai.kernel.screens.fields import ActionForm
-from changai.kernel.screens.pickers import model_picker
-
-model_picker(
-    "parties.organisation.department",
-    rows=lambda: Organisation.objects.filter(kind="department", ended_on=None),
-)
-LONG = forms.Textarea(attrs={"rows": 6})
-VERY_LONG = forms.Textarea(attrs={"rows": 16})
-NAMES_HELP = "一行写一位，第一位是领衔人。"
-
-
-class StepForm(ActionForm):
-    """A step with the day on which it was done and a word about it."""
-
-    on = forms.DateField(label="日期", required=False, help_text="不填为今天；补登以前办的事，填实际的日期。")
-    note = forms.CharField(label="说明", max_length=400, required=False)
-
-
-class ReasonForm(ActionForm):
-    """A step that needs a reason."""
-
-    on = forms.DateField(label="日期", required=False, help_text="不填为今天。")
-    reason = forms.CharField(label="理由", max_length=400)
-
-
-class ReceiveForm(ActionForm):
-    """A proposal as it arrived."""
-
-    kind = forms.ChoiceField(label="类别", choices=KINDS)
-    body = forms.CharField(
-        label="会议机构", max_length=60, help_text="例如：某某市人民代表大会、政协某某市委员会。"
-    )
-    session = forms.CharField(label="届次", max_length=40, help_text="例如：六届四次会议。")
-    number = forms.CharField(label="建议编号", max_length=20, help_text="只填号码，例如：12。")
-    title = forms.CharField(label="标题", max_length=200)
-    proposers = forms.CharField(
-        label="提出人", widget=forms.Textarea(attrs={"rows": 3}), help_text=NAMES_HELP
-    )
-    content = forms.CharField(label="内容", widget=LONG, required=False)
-    on = forms.DateField(label="收到日期", required=False, help_text="不填为今天。")
-
-    def clean_number(self) -> str:
-        """Digits without 第 and 号."""
-        number: str = self.cleaned_data["number"].strip().removeprefix("第").removesuffix("号").strip()
-        if not number:
-            raise ValidationError("请填写建议编号，例如 12")
-        return number
-
-    def clean_proposers(self) -> list[str]:
-        """Names in the order of the paper, each once."""
-        names = [one.strip() for one in self.cleaned_data["proposers"].replace("、", "\n").splitlines()]
-        found = list(dict.fromkeys(one for one in names if one))
-        if not found:
-            raise ValidationError("请至少填写一位提出人")
-        return found
-
-
-class AssignForm(ActionForm):
-    """Who answers, who is asked for an opinion, from which day the term counts."""
-
-    lead = PartyField("parties.organisation.department", label="主办单位")
-    cohandlers = forms.MultipleChoiceField(
-        label="会办单位", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    on = forms.DateField(label="交办日期", required=False, help_text="答复期限从这一天起算，不填为今天。")
-    note = forms.CharField(label="交办意见", max_length=400, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = Organisation.objects.filter(kind="department", ended_on=None).order_by("name")
-        self.fields["cohandlers"].choices = [(str(one.pk), one.name) for one in units]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """The lead is not its own co-handler."""
-        given = super().clean() or {}
-        lead = given.get("lead")
-        if lead is not None and str(lead.pk) in given.get("cohandlers", ()):
-            self.add_error("cohandlers", "主办单位不能同时是会办单位，请去掉其中一个")
-        return given
-
-
-class OpinionForm(StepForm):
-    """A co-handler's opinion."""
-
-    opinion = forms.CharField(label="会办意见", widget=LONG)
-    field_order = ("opinion", "on", "note")
-
-
-class DraftForm(ActionForm):
-    """The reply as the lead unit would send it."""
-
-    klass = forms.ChoiceField(label="办理分类", choices=CLASSES)
-    disclosure = forms.ChoiceField(label="公开情况", choices=DISCLOSURES)
-    reply = forms.CharField(
-        label="答复", widget=VERY_LONG, help_text="从“现答复如下”之后写起，称呼和落款由系统排印。"
-    )
-    note = forms.CharField(label="送审说明", max_length=400, required=False)
-
-
-class VerdictForm(StepForm):
-    """What the one who proposed says of the reply."""
-
-    verdict = forms.ChoiceField(label="意见", choices=VERDICTS[:2])
-    field_order = ("verdict", "on", "note")
 
 
 def receive(
@@ -171,7 +59,7 @@ def assign(
 ) -> None:
     """Hand it over to the lead unit; co-handlers of an earlier hand-over that are not asked again are left out."""
     proposal.lead = lead
-    proposal.handed_on = on or date.today()
+    proposal.handed_on = on or timezone.localdate()
     proposal.save(update_fields=["lead", "handed_on"])
     wanted = {int(key) for key in cohandlers}
     proposal.cohandlers.exclude(organisation__in=wanted).filter(answered_on=None).delete()
@@ -198,7 +86,7 @@ def give_opinion(
 ) -> None:
     """The opinion of the post's unit."""
     mine = proposal.cohandlers.get(organisation=by.organisation_id)
-    mine.opinion, mine.answered_on = opinion, on or date.today()
+    mine.opinion, mine.answered_on = opinion, on or timezone.localdate()
     mine.save(update_fields=["opinion", "answered_on"])
 
 
@@ -210,13 +98,20 @@ def draft(proposal: Proposal, *, by: Post, klass: str, disclosure: str, reply: s
 
 def sign(proposal: Proposal, *, by: Post, on: date | None = None, note: str = "") -> None:
     """The reply is sent: it gets its number, which never changes again."""
-    day = on or date.today()
+    day = on or timezone.localdate()
     assert proposal.lead is not None
     count = next_number(f"proposal-reply:{proposal.lead_id}", day.year)
     proposal.reply_number = f"{_short(proposal.lead.name)}函〔{day.year}〕{count}号"
     proposal.replied_on = day
     proposal.round += 1
-    proposal.save(update_fields=["reply_number", "replied_on", "round"])
+    proposal.paper = keep(
+        compose(proposal, day),
+        f"{proposal.reply_number}.docx",
+        region=proposal.case.region,
+        organisation=proposal.lead,
+        account_name=str(by.account),
+    )
+    proposal.save(update_fields=["reply_number", "replied_on", "round", "paper"])
     hand_to(proposal.case, None)
 
 

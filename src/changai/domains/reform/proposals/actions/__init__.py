@@ -1,0 +1,47 @@
+"""What the steps of a proposal ask for and do."""
+
+from changai.domains.reform.proposals.actions.forms import (
+    AssignForm,
+    DraftForm,
+    OpinionForm,
+    ReasonForm,
+    ReceiveForm,
+    StepForm,
+    VerdictForm,
+)
+from changai.domains.reform.proposals.actions.steps import (
+    accept_verdict,
+    assign,
+    call_hard,
+    draft,
+    give_back,
+    give_opinion,
+    not_asked,
+    not_leading,
+    receive,
+    refuse_verdict,
+    sign,
+    take_up_again,
+)
+
+__all__ = [
+    "AssignForm",
+    "DraftForm",
+    "OpinionForm",
+    "ReasonForm",
+    "ReceiveForm",
+    "StepForm",
+    "VerdictForm",
+    "accept_verdict",
+    "assign",
+    "call_hard",
+    "draft",
+    "give_back",
+    "give_opinion",
+    "not_asked",
+    "not_leading",
+    "receive",
+    "refuse_verdict",
+    "sign",
+    "take_up_again",
+]
