@@ -39,7 +39,7 @@ class Diagram:
 
 
 def draw(procedure: Procedure) -> Diagram:
-    """Stages as boxes; steps between the same two stages share an arrow; those that stay at their stage draw none."""
+    """Stages as boxes; steps between the same two stages share an arrow; those that stay or stand aside draw none."""
     depth = _depths(procedure)
     rows: dict[int, int] = {}
     boxes = []
@@ -52,10 +52,17 @@ def draw(procedure: Procedure) -> Diagram:
     labels: dict[tuple[str, str], list[str]] = {}
     for step in procedure.steps:
         for at in step.at:
-            if step.to and step.to != at:
+            if step.to and step.to != at and not step.aside:
                 labels.setdefault((at, step.to), []).append(step.title)
-    arrows = tuple(_arrow(places[at], places[to], titles) for (at, to), titles in labels.items())
-    height = max(one.y for one in boxes) + HEIGHT + MARGIN + 70
+    floor = max(one.y for one in boxes) + HEIGHT
+    back = [pair for pair in labels if places[pair[1]].x < places[pair[0]].x]
+    arrows = tuple(
+        _arrow(
+            places[at], places[to], titles, floor + 26 * (1 + back.index((at, to)) if (at, to) in back else 0)
+        )
+        for (at, to), titles in labels.items()
+    )
+    height = floor + MARGIN + 26 * (len(back) + 1)
     width = max(one.x for one in boxes) + WIDTH + MARGIN
     return Diagram(width, height, tuple(boxes), arrows)
 
@@ -73,15 +80,25 @@ def _depths(procedure: Procedure) -> dict[str, int]:
     return depth
 
 
-def _arrow(start: Box, end: Box, titles: list[str]) -> Arrow:
+def _arrow(start: Box, end: Box, titles: list[str], low: int) -> Arrow:
+    """low: how far down the arrow goes that leads back, each its own way."""
     label = titles[0] if len(titles) == 1 else f"{titles[0]}等{len(titles)}项"
     if end.x > start.x:
         x1, y1, x2, y2 = start.x + WIDTH, start.y + HEIGHT // 2, end.x, end.y + HEIGHT // 2
         bend = (x1 + x2) // 2
         return Arrow(f"M{x1},{y1} C{bend},{y1} {bend},{y2} {x2},{y2}", label, bend, (y1 + y2) // 2 - 6)
     # Back to an earlier stage, or to one in the same column: round below.
-    x1, y1, x2, y2 = start.x + WIDTH // 2, start.y + HEIGHT, end.x + WIDTH // 2 + 14, end.y + HEIGHT
+    x1, y1, x2, y2 = (
+        start.x + WIDTH // 2,
+        start.y + HEIGHT,
+        end.x + WIDTH // 2 + 14 + (low // 26) % 4 * 9,
+        end.y + HEIGHT,
+    )
     if start.x == end.x:
         return Arrow(f"M{x1},{y1} L{x1},{end.y}", label, x1 + 4, (y1 + end.y) // 2)
-    low = max(y1, y2) + 34
-    return Arrow(f"M{x1},{y1} C{x1},{low} {x2},{low} {x2},{y2}", label, (x1 + x2) // 2, low - 10)
+    return Arrow(
+        f"M{x1},{y1} L{x1},{low - 8} Q{x1},{low} {x1 - 8},{low} L{x2 + 8},{low} Q{x2},{low} {x2},{low - 8} L{x2},{y2}",
+        label,
+        (x1 + x2) // 2,
+        low + 4,
+    )

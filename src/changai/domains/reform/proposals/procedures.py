@@ -63,7 +63,7 @@ PROPOSAL = Procedure(
             to="received",
             by=(DEPARTMENT,),
             form=do.ReasonForm,
-            guard=do.not_leading,
+            guard=do.too_late_to_return,
             does=do.give_back,
             help="不属于本单位职责的，书面说明理由退回，由交办单位另行交办。",
             aside=True,
@@ -172,14 +172,6 @@ PROPOSAL = Procedure(
             starts=("unsatisfied", "fulfilled"),
             stops=("sign", "return", "withdraw"),
             warn=7,
-        ),
-        Clock(
-            "return",
-            "退回",
-            "proposal-return",
-            starts=("assign",),
-            stops=("return", "draft", "sign", "withdraw"),
-            warn=2,
         ),
     ),
 )

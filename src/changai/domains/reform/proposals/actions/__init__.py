@@ -22,6 +22,7 @@ from changai.domains.reform.proposals.actions.steps import (
     refuse_verdict,
     sign,
     take_up_again,
+    too_late_to_return,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "refuse_verdict",
     "sign",
     "take_up_again",
+    "too_late_to_return",
 ]

@@ -14,6 +14,7 @@ from changai.kernel.casework.numbers import next_number
 from changai.kernel.casework.running import hand_to
 from changai.kernel.files.store import keep
 from changai.kernel.parties.models import Organisation
+from changai.kernel.terms import reckon
 
 
 def receive(
@@ -140,6 +141,17 @@ def not_leading(proposal: Proposal, *, by: Post, **data: Any) -> str:
     if by.organisation_id == proposal.lead_id:
         return ""
     return f"由主办单位{proposal.lead}办理，您的岗位不在这个单位。"
+
+
+def too_late_to_return(proposal: Proposal, *, by: Post, on: date | None = None, **data: Any) -> str:
+    """The lead unit gives back within the term set for it; afterwards the office withdraws or hands over anew."""
+    if against := not_leading(proposal, by=by):
+        return against
+    assert proposal.handed_on is not None
+    last = reckon("proposal-return", proposal.handed_on, region=proposal.case.region_id)
+    if (on or timezone.localdate()) <= last.due:
+        return ""
+    return f"退回应在 {last.due} 前提出（{last.value.source}），现已超过，请与交办单位协商后由其处理。"
 
 
 def not_asked(proposal: Proposal, *, by: Post, **data: Any) -> str:

@@ -173,8 +173,11 @@ def test_only_the_lead_answers_and_only_those_asked_give_an_opinion_once(people:
 
 
 def test_a_unit_gives_back_what_is_not_its_matter(people: People) -> None:
+    proposal = assign(people, receive(people), date(2026, 3, 2))
+    with pytest.raises(ActionRefused, match="退回应在 2026-03-12 前提出"):
+        STEPS["return"](proposal, by=people.lead_officer, reason="太晚", on=date(2026, 3, 13))
     proposal = STEPS["return"](
-        assign(people, receive(people)), by=people.lead_officer, reason="不属于本单位职责"
+        proposal, by=people.lead_officer, reason="不属于本单位职责", on=date(2026, 3, 12)
     )
     assert (proposal.case.stage, proposal.case.organisation) == ("received", None)
     assert all(clock.stopped for clock in proposal.case.clocks.all())
