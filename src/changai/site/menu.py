@@ -7,6 +7,7 @@ from typing import Any
 from changai.kernel.access.roles import (
     ADMINISTRATORS,
     EMPLOYER_CLERK,
+    REGIONAL,
     SCHOOL_CLERK,
     UNION_OFFICER,
     WORKING,
@@ -41,6 +42,8 @@ class Entry:
 
 # A slice with a view of its own adds one line here.
 ENTRIES: list[Entry] = [
+    Entry("reform", "目标进度", "/progress/", REGIONAL, "flag", 11),
+    Entry("reform", "部门任务", "/departments/", REGIONAL, "building-community", 15),
     Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),
     Entry("workforce", "导入名册", "/imports/", (UNION_OFFICER, EMPLOYER_CLERK), "file-import", 60),
     Entry("me", "我的办件", "/inbox/", (*WORKING, SCHOOL_CLERK), "checklist", 10),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "changai.domains.workforce.structure",
     "changai.domains.reform.documents",
     "changai.domains.reform.plans",
+    "changai.domains.reform.targets",
     "changai.domains.reform.proposals",
     "changai.site",
 ]

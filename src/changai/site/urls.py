@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("changai.kernel.casework.urls")),
     path("documents/", include("changai.domains.reform.documents.views")),
     path("plans/", include("changai.domains.reform.plans.views")),
+    path("", include("changai.domains.reform.targets.views")),
     path("imports/", include("changai.domains.workforce.roster.views")),
     path("picture/", structure.picture),
     path("picture/people/", structure.people),

@@ -1,6 +1,6 @@
 """Reads of plans: the version that counts, what departments are called today, which measures are alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,10 @@ from changai.domains.reform.plans.models import (
 )
 from changai.engines.codes import departments
 from changai.kernel.parties.models import Organisation
+
+# What stands on plans may add to a version's measures and targets before they are drawn (`progress`, `light`).
+Adds = Callable[[PlanVersion, list[Measure], list[Target]], None]
+_adds: list[Adds] = []
 
 ALIKE = 0.45  # bigrams shared by two measures that are taken for one and the same
 
@@ -183,3 +187,15 @@ def of_department(found: "QuerySet[Measure]", values: list[str]) -> "QuerySet[Me
     for value in values:
         named |= Q(present__icontains=value) | Q(name__icontains=value)
     return found.filter(pk__in=Duty.objects.filter(named).values("measure"))
+
+
+def adds(one: Adds) -> Adds:
+    """Register what adds to the pieces of a version before its page is drawn; use as a decorator."""
+    _adds.append(one)
+    return one
+
+
+def completed(version: PlanVersion, measures: list[Measure], targets: list[Target]) -> None:
+    """Have everything added. measures: from `whole`; targets: those of the plan as a whole."""
+    for one in _adds:
+        one(version, measures, targets)

@@ -17,7 +17,7 @@ from changai.domains.reform.plans.actions import (
     map_measure,
 )
 from changai.domains.reform.plans.models import Change, Doubt, Measure, Plan, PlanVersion, Target
-from changai.domains.reform.plans.queries import by_chapter, by_department, current, pieces, whole
+from changai.domains.reform.plans.queries import by_chapter, by_department, completed, current, pieces, whole
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import REGIONAL
 
@@ -59,11 +59,13 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if version is not None:
         measures = whole(version)
+        whole_targets = list(Target.objects.filter(version=version, measure=None).order_by("order", "pk"))
+        completed(version, measures, whole_targets)
         context |= {
             "measures": measures,
             "chapters": by_chapter(measures),
             "departments": by_department(measures),
-            "whole_targets": Target.objects.filter(version=version, measure=None).order_by("order", "pk"),
+            "whole_targets": whole_targets,
             "targets": Target.objects.filter(version=version).exclude(measure=None).count(),
             "doubts": Doubt.objects.filter(version=version, cleared=False).count(),
             "versions": PlanVersion.objects.filter(plan=plan).exclude(state="dropped").order_by("-number"),
