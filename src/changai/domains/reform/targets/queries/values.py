@@ -56,8 +56,8 @@ def progress(targets: Iterable[Target], today: date | None = None) -> dict[int, 
     ties = {one.target_id: one for one in Tie.objects.filter(target__in=keys, ended_at=None)}
     reported: dict[int, list[ReportedValue]] = {}
     held = ReportedValue.objects.filter(target__in=keys, withdrawn_at=None, replaced_by=None)
-    for one in held.order_by("period", "pk"):
-        reported.setdefault(one.target_id, []).append(one)
+    for row in held.order_by("period", "pk"):
+        reported.setdefault(row.target_id, []).append(row)
     figures = _figures([(one, ties[one.pk].indicator) for one in rows if one.pk in ties])
     found = {}
     for one in rows:

@@ -101,7 +101,7 @@ def test_values_are_reported_corrected_and_withdrawn_and_all_stay(officer: Clien
     one = target(in_force(officer), "建成基地")
     address = f"/progress/{one.pk}/do/target.report/"
     page(officer, address)
-    file = SimpleUploadedFile("统计表.txt", "基地 20 个".encode())
+    file = SimpleUploadedFile("统计表.xlsx", "基地 20 个".encode())
     assert officer.post(address, values(day(YEAR - 1, 3), 20, file=file)).status_code == 302
     assert officer.post(address, values(day(YEAR - 1, 3), 30)).status_code == 422  # a second one for the day
     assert officer.post(address, values(day(YEAR + 1, 3), 30)).status_code == 422  # not yet
@@ -116,7 +116,7 @@ def test_values_are_reported_corrected_and_withdrawn_and_all_stay(officer: Clien
     assert officer.get(correcting).status_code == 404  # corrected once already
     html = page(officer, f"/progress/{one.pk}/")
     assert "已更正" in html
-    assert "统计表.txt" in html
+    assert "统计表.xlsx" in html
     withdrawing = f"/progress/{one.pk}/do/value.withdraw/{newer.pk}/"
     assert officer.post(withdrawing, {"reason": ""}).status_code == 422
     assert officer.post(withdrawing, {"reason": "口径不对"}).status_code == 302
