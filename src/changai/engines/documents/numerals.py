@@ -71,7 +71,7 @@ def _scaled(printed: str) -> int | None:
             if char == "亿" and total and not piece:
                 total *= last
             else:
-                total += (piece or 1) * last if char != "亿" else (total + piece) * last - total
+                total = (total + piece or 1) * last if char == "亿" else total + (piece or 1) * last
             section, digit = 0, None
     if digit:
         section += digit * (last // 10 if last > 10 and section + total else 1)

@@ -13,7 +13,9 @@ _UP = r"提高|增加|上升|增长|提升|扩大|增至|升至|上调|发展|�
 _DOWN = r"下降|降低|减少|回落|缩减|降至|减至|下调|压缩|缩短"
 _FROM = re.compile(r"[由从自][^，。；]{0,12}$")
 _TO = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为)?[^，。；\d]{{0,6}}$")
-_BY = re.compile(rf"(?:{_UP}|{_DOWN}|增幅|降幅)[^，。；\d]{{0,6}}$")
+_BY = re.compile(
+    rf"^(?:以上|左右)?[，；、]?\s?(?:净|共|累计|比例|数量|人数|总量|三年|五年)?(?:{_UP}|{_DOWN}|增幅|降幅|增速|增|降)(?:幅度)?(?:了|达到?|为|约)?\s?$"
+)
 
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
@@ -45,9 +47,7 @@ def _exact(item: Item) -> bool:
 
 def _says(item: Item, high: Item, text: Text) -> bool:
     """The figure after it that tells the growth."""
-    if item.sentence != high.sentence or not item.exact or not _BY.search(text.plain[high.end : item.start]):
-        return False
-    if re.search(r"同比|环比|比上|比去|比20|年均|较", text.plain[high.end : item.start]):
+    if item.sentence != high.sentence or not item.exact or not _BY.match(text.plain[high.end : item.start]):
         return False
     return item.figure.unit in ("个百分点", "%", high.figure.unit)
 

@@ -83,8 +83,7 @@ def made(kind: str, ok: bool, detail: str, members: Iterable[Item]) -> Check:
 
 def decimals(raw: str) -> int:
     """Digits behind the point, as printed."""
-    _, _, rest = raw.replace(" ", "").partition(".")
-    return len(rest)
+    return len(re.split(r"[.点]", raw.replace(" ", ""), maxsplit=1)[1]) if re.search(r"[.点]", raw) else 0
 
 
 def plainly(value: Decimal) -> str:

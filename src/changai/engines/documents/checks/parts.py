@@ -13,6 +13,8 @@ _TOTAL = re.compile(
     r"[，；、]\s?(?:[一二三四五六七八九十\d]{1,2}年(?:来|间)?)?(?:总共|共计|合计|总计|累计|一共|共)\s?$"
 )
 _BREAKS = re.compile(r"其中|另[有外]?|此外|同时|同比|比上年|增[长加]|较|其余均|提高|完成|至|超过|高于|从|由")
+# What isn't the sum of its parts.
+_NO_SUM = re.compile(r"[人户家年月]均|平均|标准|单价|年龄|最高|最低|中位")
 _NEAR = Decimal("0.05")
 _BACK = 8
 _MOST = 60
@@ -55,6 +57,8 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
     if not wholes:
         return
     whole = wholes[-1]
+    if _NO_SUM.search(whole.figure.quote):
+        return
     link = text.plain[max(whole.end, text.plain.rfind("\n", 0, first.start)) : first.start]
     opened = _OPENS.search(link)
     if not opened or "。" in link[opened.end() :]:

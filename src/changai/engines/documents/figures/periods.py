@@ -7,7 +7,7 @@ from ..text import Text
 from .clauses import Placed
 
 _TOTAL = re.compile(r"累计|总计|历年")
-_TERM = re.compile(r"当期|本期|近期|全年|年内|年初|同期")
+_TERM = re.compile(r"当期|本期|近期|全年|(?<![一二三四五六七八九十\d])年内|年初|同期")
 _COMPARED = re.compile(r"(?:比|较|与|和|是|(?<![降升加少长高低])为|同|完成|高于|低于|多于|占)\s?$")
 _COMPARING = re.compile(r"^\s?(?:年|末|底)?(?:的|增|提|下|上|减|相比|同期|翻|高|低|多|少)")
 _FAR = 200

@@ -17,6 +17,7 @@ _NAMES = re.compile(
     r"((?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24}(?:、(?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24})*(?:、|和|及)(?:[^，。；：、（(]|[（(][^（()）]*[）)]){1,24}?)"
     r"[，\s]*(?:按|每人|给予|分别|各|依次|占|为)"
 )
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:余|多)?[个名人家项户元件场]")
 _LONGEST_LIST = 12
 
 
@@ -80,8 +81,9 @@ class Subjects:
             return f"{self._whole[0]}中的{subject}" if len(self._whole[0]) <= 24 else subject
         if len(subject) < words.EXTENDED:
             subject = self._extended(placed, subject)
-        if words.DEPENDENT.match(subject) and self._last and len(self._last) <= 24:
-            return self._last + subject
+        base = self._base("%")
+        if words.DEPENDENT.match(subject) and base and len(base) <= 24:
+            return base + subject
         self._last = self._by_kind[kind] = subject
         return subject
 
@@ -99,7 +101,8 @@ class Subjects:
         before = self._trimmed(Span(begun, quantity.start))
         rest = self._text.plain[quantity.end : ended] if quantity.end < ended else ""
         hard, soft = words.HARD_STOP.search(rest), words.STOP.search(rest)
-        if placed.before and len(before) <= 2 and rest:
+        joined = re.search(r"(?:和|与|及|以及|、|或)\s*$", self._text.plain[begun : quantity.start])
+        if placed.before and rest and (len(before) <= 2 or joined):
             before = ""
         keep = hard.start() if hard else len(rest)
         weak = not before or words.PLACE.match(before)
@@ -122,7 +125,7 @@ class Subjects:
         while changed and start < end:
             changed = False
             for moment in self.moments:
-                if moment.start <= start < moment.end and moment.kind != "within":
+                if moment.start <= start < moment.end:
                     start, changed = min(moment.end, end), True
             lead = words.LEAD.match(plain[start:end])
             if lead and lead.end():
@@ -168,11 +171,10 @@ class Subjects:
         if self._topic:
             return self._topic + subject
         context = self._clause_before(placed) if words.VERBS.match(subject) else ""
-        return (
-            f"{context}{subject}"
-            if len(context) <= 30 and not re.search(r"\d", context)
-            else subject or self._last
-        )
+        if context and len(context) <= 30 and not _COUNTED.search(context):
+            return f"{context}{subject}"
+        base = self._base("%")
+        return subject if subject and not (words.VERBS.match(subject) and base) else f"{base[:24]}{subject}"
 
     def _said(self, placed: Placed) -> str:
         """The piece without its numbers, for want of better words."""

@@ -73,6 +73,29 @@ def test_a_time_that_is_only_compared_with_is_no_period() -> None:
     ]
 
 
+def test_lists_of_names_in_the_clause_before_and_brackets() -> None:
+    found = figures(
+        "取得中级工（四级）、高级工（三级）证书的，分别按1000元、1500元标准补贴；办理提案62件（其中主办22件，会办40件）。"
+    )
+    assert [one.subject for one in found] == [
+        "中级工（四级）标准补贴",
+        "高级工（三级）标准补贴",
+        "办理提案",
+        "办理提案中的主办",
+        "办理提案中的会办",
+    ]
+    assert found[3].quote == "其中主办22件"
+
+
+def test_before_and_after_are_one_subject_with_their_years() -> None:
+    found = figures("培训合格率由2018年的91.2%提高到2020年的96.8%，提高5.6个百分点。")
+    assert [(one.subject, one.period) for one in found] == [
+        ("培训合格率", "2018"),
+        ("培训合格率", "2020"),
+        ("培训合格率提高", "2020"),
+    ]
+
+
 def test_traditional_script_stays_as_printed() -> None:
     clean, plain = "累計幫扶800余人次，發放資金3億元。", "累计帮扶800余人次，发放资金3亿元。"
     text = Text(clean, clean, plain, range(len(plain)), [Paragraph(0, len(plain))])
