@@ -1,5 +1,6 @@
 """The writers of plans: opened from a document, corrected piece by piece, taken back, confirmed, amended."""
 
+from changai.domains.reform.plans.actions.amending import amend_plan
 from changai.domains.reform.plans.actions.confirming import clear_all, clear_doubt, confirm, drop_draft
 from changai.domains.reform.plans.actions.duties import add_duty, remove_duty, set_department
 from changai.domains.reform.plans.actions.mapping import attach, map_measure
@@ -19,6 +20,7 @@ __all__ = [
     "add_duty",
     "add_measure",
     "add_target",
+    "amend_plan",
     "attach",
     "clear_all",
     "clear_doubt",

@@ -67,7 +67,9 @@ def confirm(version: PlanVersion, *, by: Post, since: date | None = None) -> Pla
     version.confirmed_at, version.confirmed_by = timezone.now(), str(by.account)
     version.save()
     plan = version.plan
-    plan.published, plan.title = True, version.document.title
+    plan.published = True
+    if not version.document.reading.get("amends"):  # a notice of changes has a title of its own
+        plan.title = version.document.title
     plan.save()
     return version
 

@@ -19,7 +19,8 @@ from changai.kernel.places.models import Region
 def not_opened(document: Document) -> bool:
     """Whether a document is a plan on record that nobody has taken apart yet."""
     live = PlanVersion._base_manager.filter(document=document).exclude(state="dropped")
-    return document.state == "kept" and document.kind == "plan" and not live.exists()
+    plan = document.kind == "plan" and not document.reading.get("amends")
+    return document.state == "kept" and plan and not live.exists()
 
 
 @action("plan.open", title="拆解为任务", by=(UNION_OFFICER,), target=Document, when=not_opened)
@@ -58,10 +59,10 @@ def fill(version: PlanVersion, reading: dict[str, Any], text: str) -> None:
     )
     duties, targets = [], []
     for row, one in zip(measures, found, strict=True):
-        duties += _duties(row, one, text, named)
-        targets += [_target(version, row, at, each) for at, each in enumerate(one.get("targets") or (), 1)]
+        duties += duties_of(row, one, text, named)
+        targets += [target_of(version, row, at, each) for at, each in enumerate(one.get("targets") or (), 1)]
     whole = reading.get("document_targets") or ()
-    targets += [_target(version, None, at, each) for at, each in enumerate(whole, 1)]
+    targets += [target_of(version, None, at, each) for at, each in enumerate(whole, 1)]
     Duty._base_manager.bulk_create(duties)
     Target._base_manager.bulk_create(targets)
     Doubt._base_manager.bulk_create([_doubt(version, measures, one) for one in reading.get("doubts") or ()])
@@ -87,7 +88,7 @@ def _measure(version: PlanVersion, order: int, one: dict[str, Any]) -> Measure:
     )
 
 
-def _duties(measure: Measure, one: dict[str, Any], text: str, named: dict[str, Any]) -> list[Duty]:
+def duties_of(measure: Measure, one: dict[str, Any], text: str, named: dict[str, Any]) -> list[Duty]:
     """The units of a measure; each is placed where its name stands in the marks, else at the whole mark."""
     marks = [tuple(place) for place in one.get("marks_at") or ()]
     made: list[Duty] = []
@@ -111,7 +112,8 @@ def _duties(measure: Measure, one: dict[str, Any], text: str, named: dict[str, A
     return made
 
 
-def _target(version: PlanVersion, measure: Measure | None, order: int, one: dict[str, Any]) -> Target:
+def target_of(version: PlanVersion, measure: Measure | None, order: int, one: dict[str, Any]) -> Target:
+    """A row of a target as the reading has it."""
     value = one["value"]
     first, last = value if isinstance(value, list) else (value, None)
     return Target(

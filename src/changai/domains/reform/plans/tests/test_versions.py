@@ -11,8 +11,8 @@ from docx import Document as Paper
 from openpyxl import load_workbook
 
 from changai.domains.reform.documents.models import Document
-from changai.domains.reform.documents.tests.papers import AMENDED, REPLY, offered
-from changai.domains.reform.plans.models import Duty, Measure, Plan, PlanVersion
+from changai.domains.reform.documents.tests.papers import AMENDED, NOTICE, PLAN, REPLY, header, offered
+from changai.domains.reform.plans.models import Doubt, Duty, Measure, Plan, PlanVersion, Target
 from changai.domains.reform.plans.tests.working import confirmed, do, draft, known, measures, titles
 from changai.kernel.access.roles import DEPT_OFFICER, EMPLOYER_CLERK, LEADER, UNION_OFFICER
 from changai.kernel.actions import ActionRefused, registry
@@ -224,3 +224,40 @@ def test_home_tells_of_what_waits(officer: Client) -> None:
     listed = officer.get("/documents/new/").content.decode()
     check(listed.replace("方案.txt", ""))
     assert "还没有保存的上传" in listed
+
+
+def test_a_notice_of_changes_is_applied_to_the_plan_it_names(officer: Client) -> None:
+    old = confirmed(officer)
+    other = confirmed(officer, PLAN.replace("枫林市", "梧桐市").replace("办好", "建好"))
+    notice = offered(officer, NOTICE, name="通知.txt")
+    answer = officer.post(f"/plans/save/{notice.pk}/", header(notice))
+    assert answer["Location"] == f"/plans/amend/{notice.pk}/"
+    html = officer.get(answer["Location"]).content.decode()
+    check(html)
+    assert f'<option value="{old.plan_id}" selected>' in html
+    assert f'<option value="{other.plan_id}">' in html
+    done = officer.post(f"/plans/amend/{notice.pk}/", {"plan": old.plan_id})
+    assert done["Location"] == f"/plans/{old.plan_id}/bench/"
+    new = PlanVersion._base_manager.get(document=notice)
+    assert (new.plan_id, new.number, new.state) == (old.plan_id, 2, "draft")
+    rows = measures(new)
+    assert [(one.number, one.change) for one in rows] == [("1", "changed"), ("3", "changed"), ("4", "added")]
+    target = Target._base_manager.get(measure=rows[0])
+    assert (int(target.value), target.due) == (12, "2023")
+    assert Duty._base_manager.filter(measure=rows[1], name="市应急管理局", role="lead").exists()
+    assert rows[2].title == "评选首席工人"
+    assert Duty._base_manager.get(measure=rows[2]).name == "市总工会"
+    assert int(Target._base_manager.get(measure=rows[2]).value) == 30
+    doubts = list(Doubt._base_manager.filter(version=new).values_list("what", flat=True))
+    assert len(doubts) == 1
+    assert "没有找到要改的是哪一项" in doubts[0]
+    html = officer.get(f"/plans/{new.plan_id}/bench/").content.decode()
+    check(html)
+    assert "推行师带徒" in html, "what is dropped is told"
+    assert titles(old) == ["办好实训基地", "推行师带徒", "开展安全培训"], "the version in force stays"
+    do(officer, "doubt.clear_all", new)
+    do(officer, "plan.confirm", new)
+    new.refresh_from_db()
+    assert (new.state, new.plan.title) == ("confirmed", "枫林市技能工人培养方案")
+    assert Entry.objects.filter(action="plan.amend").exists()
+    assert officer.get(f"/plans/amend/{notice.pk}/").status_code == 404, "applied once"

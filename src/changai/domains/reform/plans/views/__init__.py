@@ -6,6 +6,7 @@ from changai.domains.reform.plans.views import changing, exports, opening, pages
 
 urlpatterns = [
     path("from/<int:pk>/", opening.take_apart),
+    path("amend/<int:pk>/", opening.amend),
     path("save/<int:pk>/", opening.save),
     path("<int:pk>/", pages.plan_page),
     path("<int:pk>/bench/", pages.work),

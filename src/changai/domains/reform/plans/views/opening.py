@@ -4,16 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
 from changai.domains.reform.documents.actions import HeaderForm, save_document
 from changai.domains.reform.documents.models import Document
-from changai.domains.reform.plans.actions import open_plan
+from changai.domains.reform.plans.actions import amend_plan, open_plan
+from changai.domains.reform.plans.actions.amending import AmendForm
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import UNION_OFFICER
 from changai.kernel.actions import ActionRefused
+from changai.kernel.screens.dressing import dress
 
 
 @require_POST
@@ -39,10 +42,40 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     except ActionRefused as refusal:
         messages.error(request, f"{refusal}。")
         return HttpResponseRedirect(f"/documents/{pk}/")
+    if amend_plan.permits(post(request), document):
+        messages.success(request, "已保存。这是修改方案的通知，请选择它修改的方案。")
+        return HttpResponseRedirect(f"/plans/amend/{pk}/")
     if document.kind != "plan":
         messages.success(request, "已保存到资料库。")
         return HttpResponseRedirect(f"/documents/{pk}/")
     return _opened(request, document)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@require(UNION_OFFICER)
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """A kept notice is applied to the plan that it changes."""
+    document = get_object_or_404(Document.objects.all(), pk=pk)
+    holder = post(request)
+    if not amend_plan.permits(holder, document):
+        raise Http404("这份文件现在不能这样办理")
+    form: Any = dress(AmendForm(request.POST or None, target=document, post=holder))
+    if form.is_valid():
+        try:
+            version = amend_plan(document, by=holder, **form.cleaned_data)
+        except ActionRefused as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            messages.success(request, "已按通知改好一份草稿。请逐处核对，改好以后确认。")
+            return HttpResponseRedirect(f"/plans/{version.plan_id}/bench/")
+    context = {
+        "title": amend_plan.title,
+        "document": document,
+        "form": form,
+        "amends": document.reading["amends"],
+    }
+    return render(request, "plans/amend.html", context, status=422 if form.errors else 200)
 
 
 def _opened(request: HttpRequest, document: Document) -> HttpResponse:
