@@ -1,10 +1,11 @@
 """Title lines, the red head, salutation and signature: which paragraph is what."""
 
-import re
 from dataclasses import dataclass
 
-from changai.engines.documents.header.lines import HEAVY, NOTICE, PEOPLE, SALUTE, SKIP, organs_only, running
-from changai.engines.documents.header.titles import named_title, title_lines
+from changai.engines.documents.header.lines import HEAVY, NOTICE, organs_only, running
+from changai.engines.documents.header.named import named_title
+from changai.engines.documents.header.salutation import salutation
+from changai.engines.documents.header.titles import title_lines
 from changai.engines.documents.text import Paragraph, Text
 
 
@@ -67,17 +68,3 @@ def repeated(text: Text, lines: list[Paragraph], last: int, title: str) -> list[
                 first -= 1
             return list(range(first, index + 1))
     return []
-
-
-def salutation(text: Text, lines: list[Paragraph], first: int, sentence: int) -> int | None:
-    """The line that names the addressees."""
-    for index in range(first, min(sentence + 1, len(lines), first + 12)):
-        line = text.of(lines[index]).strip()
-        if (
-            SALUTE.match(line)
-            and PEOPLE.search(line)
-            and not SKIP.search(line)
-            and not re.match(r"[一二三（\d第]+[、）.]", line)
-        ):
-            return index
-    return None

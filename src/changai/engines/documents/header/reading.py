@@ -2,14 +2,15 @@
 
 import re
 
-from changai.engines.documents.header import organs
-from changai.engines.documents.header.basis import bare, read_basis
+from changai.engines.documents.header.basis import read_basis
 from changai.engines.documents.header.dates import signature_date
 from changai.engines.documents.header.extent import ends, prefaces
 from changai.engines.documents.header.front import Front, read_front
+from changai.engines.documents.header.issuing import issuers
 from changai.engines.documents.header.model import Header
 from changai.engines.documents.header.naming import plain_of, titles
 from changai.engines.documents.header.numbers import ORDER, Number, number_at
+from changai.engines.documents.header.quotes import bare
 from changai.engines.documents.reading import Doubt
 from changai.engines.documents.text import Text
 
@@ -62,26 +63,3 @@ def pieces(text: Text, start: int, end: int) -> list[tuple[int, int]]:
         found.append((begin, place))
         begin = place + 1
     return found
-
-
-def issuers(text: Text, front: Front, header: Header, dated: int | None) -> None:
-    """Of the notice's title, else of the signature, else of the title, else of the red head."""
-    above, below = (
-        organs.of_title(text, front, front.notice or front.title),
-        organs.signed(text, front, dated),
-    )
-    header.issuer = (
-        above
-        or below
-        or organs.of_title(text, front, front.title)
-        or organs.below_title(text, front)
-        or organs.of_head(text, front)
-        or organs.at_foot(text, front)
-    )
-    if above and below and {bare(one) for one in above} != {bare(one) for one in below}:
-        header.doubts.append(
-            Doubt(
-                "issuer",
-                f"标题中的发文机关（{'、'.join(above)}）与落款（{'、'.join(below)}）不同，取标题中的。",
-            )
-        )

@@ -1,18 +1,14 @@
 """Headings become a tree."""
 
-import re
-from collections.abc import Callable
-
-from changai.engines.documents.outline.labels import RANK, Candidate
+from changai.engines.documents.outline.candidates import Candidate
+from changai.engines.documents.outline.depth import line_of, ranks, stops
+from changai.engines.documents.outline.labels import RANK
 from changai.engines.documents.outline.lines import unnumbered
 from changai.engines.documents.outline.node import Node
 from changai.engines.documents.outline.numbering import accepted
-from changai.engines.documents.outline.titles import has_text, title_end
+from changai.engines.documents.outline.signs import has_text
+from changai.engines.documents.outline.titles import title_end
 from changai.engines.documents.text import Text
-
-BREAK = re.compile(
-    r"附件?\d*[：:]?$|附件[一二三四五六七八九十\d]*(?:$|[：:])|抄送：|抄报：|（?此件(?:公开|主动公开|依申请)"
-)
 
 
 def outline(text: Text) -> list[Node]:
@@ -55,32 +51,3 @@ def nested(text: Text, chosen: list[tuple[Candidate, str | None]]) -> list[Node]
         stack.append(node)
         nodes.append(node)
     return nodes
-
-
-def ranks(chosen: list[Candidate]) -> dict[str, float]:
-    """How deep each style stands here: articles below 一、 or （一） where these come first and go on after them."""
-    result: dict[str, float] = dict(RANK)
-    order = [one.style for one in chosen]
-    if "条" in order:
-        first = order.index("条")
-        for style in ("一、", "（一）"):
-            around = [index for index, one in enumerate(chosen) if one.style == style and one.value > 1]
-            if style in order[:first] and any(index > first for index in around):
-                result["条"] = RANK[style] + 0.5
-    return result
-
-
-def line_of(text: Text, place: int) -> int:
-    """Where the paragraph ends that holds a place."""
-    end = text.plain.find("\n", place)
-    return len(text.plain) if end < 0 else end
-
-
-def stops(text: Text) -> Callable[[int], int]:
-    """For a place, where its text must end at the latest: an attachment's head, a copy list."""
-    breaks = [one.start for one in text.paragraphs if BREAK.match(text.of(one)) and one.end - one.start < 40]
-
-    def latest(place: int) -> int:
-        return next((stop for stop in breaks if stop > place), len(text.plain))
-
-    return latest

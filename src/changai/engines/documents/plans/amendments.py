@@ -2,7 +2,7 @@
 
 import re
 
-from changai.engines.documents.header.basis import quoted
+from changai.engines.documents.header.quotes import quoted
 from changai.engines.documents.numerals import number
 from changai.engines.documents.reading import Amendment
 from changai.engines.documents.text import Text

@@ -3,12 +3,13 @@
 from changai.engines.documents.header import Header, read_header
 from changai.engines.documents.outline import Node
 from changai.engines.documents.plans.choosing import chosen, of_range
-from changai.engines.documents.plans.drafts import Draft, Range, assign, heading, of_node, unnumbered
-from changai.engines.documents.plans.frames import frame_kind, reports
-from changai.engines.documents.plans.mark import Mark
+from changai.engines.documents.plans.drafts import heading, of_node
+from changai.engines.documents.plans.frames import frame_kind
 from changai.engines.documents.plans.marks import find_marks
+from changai.engines.documents.plans.remaining import elsewhere, inherit, without_units
 from changai.engines.documents.plans.rows import with_tables
 from changai.engines.documents.plans.tables import task_rows
+from changai.engines.documents.plans.unnumbered import unnumbered
 from changai.engines.documents.quantities import Quantity
 from changai.engines.documents.reading import Doubt, Measure, Target
 from changai.engines.documents.targets import Scope, read_targets
@@ -54,52 +55,3 @@ def read_measures(
     chapters = [heading(text, node) for node in tops if node not in picked]
     chapters = [] if picked and all(node in picked or frame_kind(node, text) for node in tops) else chapters
     return [one.measure for one in drafts], of_document, chapters, doubts + more
-
-
-def without_units(drafts: list[Draft]) -> list[Doubt]:
-    """Measures that name no unit where most of the others do."""
-    silent = [one.measure for one in drafts if not one.measure.lead and not one.measure.responsible]
-    if not silent or len(silent) * 2 > len(drafts):
-        return []
-    return [Doubt(f"第{one.number}条", "原文没有写明牵头或责任单位。", one.at) for one in silent]
-
-
-def elsewhere(
-    text: Text, nodes: list[Node], drafts: list[Draft], marks: list[Mark], main: Range
-) -> list[Range]:
-    """The text that belongs to no measure, from the first heading on: aims, and what is said of carrying it out."""
-    start = nodes[0].span[0] if nodes else main[0]
-    past = [node.span for node in nodes if not node.children and reports(node, text)]
-    taken = sorted([*past, *(one.span for one in drafts), *((one.start, one.end) for one in marks)])
-    ranges: list[Range] = []
-    for paragraph in text.paragraphs:
-        if paragraph.end <= start or paragraph.end > main[1] or paragraph.kind == "row":
-            continue
-        at = max(paragraph.start, start)
-        for first, last in taken:
-            if at < last and first < paragraph.end:
-                ranges += [(at, first)] if first > at else []
-                at = max(at, last)
-        ranges += [(at, paragraph.end)] if at < paragraph.end else []
-    return ranges
-
-
-def inherit(
-    text: Text, nodes: list[Node], picked: list[Node], drafts: list[Draft], marks: list[Mark]
-) -> None:
-    """Marks of a heading, or that say 以上任务, hold for the measures below or before that have none."""
-    for mark in marks:
-        if any(one.span[0] <= mark.start < one.span[1] for one in drafts) and not mark.upon:
-            continue
-        holder = next(
-            (
-                node
-                for node in reversed(nodes)
-                if node.span[0] <= mark.start < node.span[1] and node not in picked
-            ),
-            None,
-        )
-        for draft in drafts:
-            inside = holder is not None and holder.span[0] <= draft.span[0] < holder.span[1]
-            if inside and not draft.measure.marks and (draft.span[0] < mark.start if mark.upon else True):
-                assign(text, draft.measure, [mark])

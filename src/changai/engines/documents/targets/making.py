@@ -8,8 +8,9 @@ from decimal import Decimal
 from changai.engines.documents.quantities import Quantity
 from changai.engines.documents.reading import Target
 from changai.engines.documents.targets.clauses import sentence, with_time
+from changai.engines.documents.targets.days import plain_due
 from changai.engines.documents.targets.judging import SOFT
-from changai.engines.documents.targets.times import carried, due_of, plain_due
+from changai.engines.documents.targets.times import carried, due_of
 from changai.engines.documents.text import Text
 
 Range = tuple[int, int]

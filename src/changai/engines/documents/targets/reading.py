@@ -1,31 +1,18 @@
 """Targets of measures and of the document as a whole."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from changai.engines.documents.quantities import Quantity
 from changai.engines.documents.reading import Doubt, Target
 from changai.engines.documents.targets.clauses import clause
 from changai.engines.documents.targets.judging import sets
-from changai.engines.documents.targets.making import Range, Stretch, made
+from changai.engines.documents.targets.making import Stretch, made
 from changai.engines.documents.targets.others import delays, names
 from changai.engines.documents.targets.pairs import falls, listed, rises
+from changai.engines.documents.targets.scope import Scope
 from changai.engines.documents.targets.senses import sense
 from changai.engines.documents.text import Text
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Ranges in plain in which one measure, or the document as a whole, sets targets.
-
-    due: of its mark, as printed. title: a range too, whose targets count unless the text repeats them. carries: a time
-    (到2025年) holds for the sentences after it in a paragraph, as it does where aims are told.
-    """
-
-    ranges: tuple[Range, ...]
-    due: str | None = None
-    title: Range | None = None
-    carries: bool = False
 
 
 def read_targets(

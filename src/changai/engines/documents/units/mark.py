@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from changai.engines.documents.units.lists import read_list
 from changai.engines.documents.units.model import UnitMark
-from changai.engines.documents.units.parting import CLOSE, OPEN, Span, trim
+from changai.engines.documents.units.spans import CLOSE, OPEN, Span, trim
 from changai.engines.documents.units.words import BARE_LABEL, FIRST, LABEL, SAME, STAR, declares_first
 
 
