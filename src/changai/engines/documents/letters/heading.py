@@ -1,16 +1,12 @@
-"""The lines above the salutation: title, number, mark, answering unit."""
+"""The lines above the salutation: number, mark, answering unit."""
 
 import re
 
-from changai.engines.documents.letters.parts import ORGAN, Parts
-from changai.engines.documents.text import Paragraph, Text
+from changai.engines.documents.letters.parts import Parts
+from changai.engines.documents.letters.signature import ORGAN
+from changai.engines.documents.letters.title import NUMBER, TITLE_START
+from changai.engines.documents.text import Text
 
-NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,5}\s?号"
-)
-ENDING = r"(?:答复意见书?|答复函?|复函|回复意见|回复|回函|函复|办理意见|办理情况的?(?:函|报告|说明|答复|意见)?|办理答复|意见的?函|的函|意见)"
-TITLE_END = re.compile(ENDING + r"(?:[（(][^（）()]{1,12}[）)])?\s?$")
-TITLE_START = re.compile(r"关于|^对|对(?=[^，。]{0,40}(?:建议|提案|议案))")
 STANDING_MARK = re.compile(r"^[（(【\[]?\s?(?P<mark>[A-D]\s?[1-9]?)\s?(?:类|级)?\s?[）)】\]]?$")
 NAMED_MARK = re.compile(
     r"(?:办理(?:结果|类别|类型|分类|情况|程度)|答复(?:类别|类型|分类|结果)|分\s?类|类\s?别|复函类别|结果类别|问题类别|评定等级|标\s?识)"
@@ -22,52 +18,10 @@ CLASS_MARK = re.compile(
 SIDE = re.compile(
     r"(?:\s|^)(?:签\s?发\s?人|办理结果|公开属性|公开选项|公开方式|类\s?别|分\s?类|密\s?级|缓急)\s?[：:].*$|文\s?件$|（?代拟稿）?$"
 )
-
-
 STAMP = re.compile(r"[（(](?:章|盖章|印章)[）)]$")
-SHORT = re.compile(r"^[^：:，。]{0,30}(?:建议|提案|议案)[^：:，。]{0,12}" + ENDING + "$")
-LABELLED = re.compile(r"[（(]?(?:联系|抄送|索引|信息)|[^：:，。《关对]{2,8}[：:]")
 PUBLISHER = re.compile(
     r"(?:发布机构|发文机关|发文单位|制发机关|发布单位|答复单位|承办单位|主办单位)\s?[：:]\s?(?P<who>[\u4e00-\u9fff（）()]{4,30})"
 )
-
-
-def title(text: Text, parts: Parts, issuers: list[str]) -> tuple[str, str] | None:
-    """The title as printed and in plain script, without the answering unit before it; None where there is none."""
-    head = [one for one in parts.head if not NUMBER.fullmatch(text.of(one).strip())]
-    for index, paragraph in enumerate(head):
-        if not TITLE_START.search(text.of(paragraph)) or LABELLED.match(text.of(paragraph)):
-            continue
-        taken = [paragraph]
-        while not TITLE_END.search(text.of(taken[-1])) and index + len(taken) < len(head) and len(taken) < 5:
-            taken.append(head[index + len(taken)])
-        ends = [place for place, one in enumerate(taken) if TITLE_END.search(text.of(one))]
-        taken = taken[: ends[-1] + 1] if ends else taken[:1]
-        return _joined(text, taken, issuers)
-    short = next((one for one in head if SHORT.match(text.of(one).strip())), None)
-    return _joined(text, [short], issuers) if short else None
-
-
-def _joined(text: Text, taken: list[Paragraph], issuers: list[str]) -> tuple[str, str]:
-    printed = "".join(text.cut(one.start, one.end) for one in taken)
-    plain = "".join(text.of(one) for one in taken)
-    for issuer in sorted(issuers, key=len, reverse=True):
-        while plain.startswith(issuer) and len(plain) > len(issuer) + 8:
-            rest = plain[len(issuer) :].lstrip()
-            printed, plain = printed[len(printed) - len(rest) :], rest
-    # Between an organ and 关于 white space stands for a line break; elsewhere in a title it stands for nothing.
-    start = TITLE_START.search(plain)
-    if (
-        start
-        and start.start() > 0
-        and ORGAN.search(plain[: start.start()].rstrip())
-        and plain[start.start() - 1] == " "
-    ):
-        printed, plain = printed[start.start() :], plain[start.start() :]
-    marked = re.search(r"\s?[（(][A-D][1-9]?类?[）)]$", plain)
-    if marked:
-        printed, plain = printed[: marked.start()], plain[: marked.start()]
-    return re.sub(r"\s+", "", printed), re.sub(r"\s+", "", plain)
 
 
 def number(text: Text, parts: Parts) -> str | None:

@@ -1,14 +1,16 @@
 """A whole letter."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date as Day
 
-from changai.engines.documents.dates import Moment, find_dates
 from changai.engines.documents.letters import heading, tail
+from changai.engines.documents.letters.contacts import contacts
+from changai.engines.documents.letters.copies import copies
 from changai.engines.documents.letters.parts import Parts, part
 from changai.engines.documents.letters.proposal import proposal
 from changai.engines.documents.letters.recipients import recipients
+from changai.engines.documents.letters.signing import signed_on
+from changai.engines.documents.letters.title import title
 from changai.engines.documents.reading import Contact, Doubt, Proposal
 from changai.engines.documents.text import Text
 
@@ -38,19 +40,20 @@ def read_letter(text: Text) -> Letter:
     parts = part(text)
     issuers = heading.issuers(text, parts)
     plainly = [plain_of(text, one) for one in issuers]
-    titled = heading.title(text, parts, plainly)
+    titled = title(text, parts, plainly)
     letter = Letter(title=titled[0] if titled else None, issuer=issuers)
     letter.document_number = heading.number(text, parts)
     letter.handling_mark = heading.mark(text, parts)
     letter.proposal, doubts = proposal(text, parts, titled[1] if titled else "", plainly)
     letter.doubts += doubts
     _address(text, parts, letter)
-    _sign(text, parts, letter)
+    letter.date, letter.date_raw, doubts = signed_on(text, parts)
+    letter.doubts += doubts
     rest = [*parts.body[-10:], *parts.tail]
-    letter.contacts = tail.contacts(text, [one for one in rest if one.end - one.start <= 120])
+    letter.contacts = contacts(text, [one for one in rest if one.end - one.start <= 120])
     letter.postcode = tail.postcode(text, rest)
     letter.disclosure = tail.disclosure(text, parts)
-    letter.cc = tail.copies(text, parts)
+    letter.cc = copies(text, parts)
     if letter.title is None:
         letter.doubts.append(Doubt("title", "正文前没有找到标题"))
     if not issuers:
@@ -73,45 +76,3 @@ def _address(text: Text, parts: Parts, letter: Letter) -> None:
         letter.doubts.append(
             Doubt("recipient", "称呼以“等”结尾，还有没有列出姓名的人", text.place(*parts.salutation))
         )
-
-
-def _sign(text: Text, parts: Parts, letter: Letter) -> None:
-    """The date of the signature."""
-    signed = parts.signed or _entered(text, parts)
-    if signed is None:
-        letter.doubts.append(Doubt("date", "没有找到落款日期"))
-        return
-    letter.date_raw = signed.printed
-    if signed.kind == "month":
-        place = text.place(signed.start, signed.end)
-        letter.doubts.append(Doubt("date", f"落款日期只印到月（{signed.printed}）", place))
-        return
-    try:
-        letter.date = Day.fromisoformat(signed.value or "")
-    except ValueError:
-        letter.doubts.append(
-            Doubt(
-                "date",
-                f"落款日期“{signed.printed}”缺字，无法确定是哪一天",
-                text.place(signed.start, signed.end),
-            )
-        )
-        return
-    if not signed.sure:
-        letter.doubts.append(
-            Doubt(
-                "date",
-                f"落款日期“{signed.printed}”缺字，按唯一可能读作{letter.date.isoformat()}",
-                text.place(signed.start, signed.end),
-            )
-        )
-
-
-def _entered(text: Text, parts: Parts) -> Moment | None:
-    """The date in the table above a letter."""
-    for paragraph in parts.head:
-        if re.match(r"(?:答复|回复|办理|成文|发文)\s?(?:时间|日期)\s?[：:]", text.of(paragraph)):
-            found = [one for one in find_dates(text, paragraph.start, paragraph.end) if one.kind == "day"]
-            if found:
-                return found[0]
-    return None
