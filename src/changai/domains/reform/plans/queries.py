@@ -23,6 +23,7 @@ from changai.kernel.parties.models import Organisation
 Adds = Callable[[PlanVersion, list[Measure], list[Target]], None]
 _adds: list[Adds] = []
 
+SAME_NAME = 0.6  # bigrams shared by the titles of two editions of a plan
 ALIKE = 0.45  # bigrams shared by two measures that are taken for one and the same
 
 
@@ -116,6 +117,19 @@ def pairs(old: list[Measure], new: list[Measure]) -> dict[int, Measure]:
             taken[mine.pk] = theirs
             used.add(theirs.pk)
     return taken
+
+
+def amended_by(version: PlanVersion) -> Plan | None:
+    """The plan in force in the region that a first draft may be a new edition of, told by its name."""
+    mine = bigrams(version.plan.title)
+    if version.number > 1 or not mine:
+        return None
+    plans = Plan.objects.filter(region=version.plan.region_id, published=True).exclude(pk=version.plan_id)
+    scored = [
+        (len(mine & theirs) / len(mine | theirs), plan) for plan in plans if (theirs := bigrams(plan.title))
+    ]
+    score, plan = max(scored, key=lambda found: found[0], default=(0.0, None))
+    return plan if score >= SAME_NAME else None
 
 
 def same_words(one: Measure, other: Measure) -> bool:

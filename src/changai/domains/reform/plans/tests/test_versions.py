@@ -89,6 +89,7 @@ def test_an_amendment_maps_old_measures_to_new(officer: Client) -> None:
     old = confirmed(officer)
     new = draft(officer, AMENDED)
     spare = new.plan_id
+    assert "作为它的修订" in officer.get(f"/plans/{spare}/bench/").content.decode()
     do(officer, "version.attach", new, plan=old.plan_id)
     new.refresh_from_db()
     assert (new.plan_id, new.number) == (old.plan_id, 2)

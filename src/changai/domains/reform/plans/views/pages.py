@@ -11,13 +11,19 @@ from django.views.decorators.http import require_GET
 from changai.domains.reform.documents.queries import marked
 from changai.domains.reform.plans.actions import (
     attach,
-    clear_all,
     confirm,
     drop_draft,
-    map_measure,
 )
 from changai.domains.reform.plans.models import Change, Doubt, Measure, Plan, PlanVersion, Target
-from changai.domains.reform.plans.queries import by_chapter, by_department, completed, current, pieces, whole
+from changai.domains.reform.plans.queries import (
+    amended_by,
+    by_chapter,
+    by_department,
+    completed,
+    current,
+    pieces,
+    whole,
+)
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import REGIONAL
 
@@ -117,9 +123,8 @@ def bench(request: HttpRequest, version: PlanVersion) -> dict[str, Any]:
         "elsewhere": [one for one in doubts if one.measure_id is None],
         "editable": editable,
         "verbs": verbs,
-        "clear_all": clear_all,
+        "edition_of": amended_by(version) if attach in verbs else None,
         "mapping": version.number > 1,
-        "may_map": map_measure,
         "counted": [(title, counted[key]) for key, title in Measure.CHANGES] if version.number > 1 else [],
         "dropped": dropped_measures(version),
         "changes": Change.objects.filter(version=version).order_by("-pk")[:SHOWN_CHANGES] if editable else [],
