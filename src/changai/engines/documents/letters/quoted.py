@@ -25,11 +25,8 @@ def named(text: Text, opening: tuple[int, int] | None, said: str) -> tuple[str |
             return cut(start, end), None
     begun = next((index for index, char in enumerate(said) if char in OPEN), None)
     ended = next((index for index in range(len(said) - 1, -1, -1) if said[index] in CLOSE), None)
-    doubt = Doubt(
-        "proposal.title",
-        "标题的引号不成对，按“关于……的建议（提案）”的字样截取",
-        opening and text.place(*opening),
-    )
+    words = "标题的引号不成对，按“关于……的建议（提案）”的字样截取"
+    doubt = Doubt("proposal.title", words, text.place(*opening))
     if begun is not None:
         whole = re.match(r"关于[^。]*?的(?:建议案?|提案|议案)", said[begun + 1 :])
         short = re.match(r"[^。（(]*?(?=的?(?:建议案?|提案|议案)(?:[（(]|$|，))", said[begun + 1 :])

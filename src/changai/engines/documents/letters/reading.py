@@ -6,6 +6,7 @@ from datetime import date as Day
 from changai.engines.documents.letters import heading, tail
 from changai.engines.documents.letters.contacts import contacts
 from changai.engines.documents.letters.copies import copies
+from changai.engines.documents.letters.mark import mark
 from changai.engines.documents.letters.parts import Parts, part
 from changai.engines.documents.letters.proposal import proposal
 from changai.engines.documents.letters.recipients import recipients
@@ -43,7 +44,7 @@ def read_letter(text: Text) -> Letter:
     titled = title(text, parts, plainly)
     letter = Letter(title=titled[0] if titled else None, issuer=issuers)
     letter.document_number = heading.number(text, parts)
-    letter.handling_mark = heading.mark(text, parts)
+    letter.handling_mark = mark(text, parts)
     letter.proposal, doubts = proposal(text, parts, titled[1] if titled else "", plainly)
     letter.doubts += doubts
     _address(text, parts, letter)

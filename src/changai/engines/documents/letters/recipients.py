@@ -21,9 +21,8 @@ def recipients(text: Text, salutation: tuple[int, int]) -> tuple[list[str], str 
     """Names as printed, their role (代表, 委员 or None), and whether others are meant besides (等)."""
     plain, printed = spaced(text, *salutation)
     role = re.search(r"(代表|委员)\s*(?:[（(][^）)]*[）)])?\s*等?\s*$", plain)
-    start = GREETED.match(plain)
     names: list[str] = []
-    for first, last in _names(plain, start.end() if start else 0):
+    for first, last in _names(plain, len(GREETED.findall(plain)[0])):
         name = re.sub(r"\s", "", printed[first:last])
         if name and name not in names:
             names.append(name)
