@@ -42,7 +42,7 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
 
 def _exact(item: Item) -> bool:
     """Exact, or exact as a target (提高到30%以上)."""
-    return not item.figure.approx and not isinstance(item.figure.value, tuple)
+    return item.value > 0 and not item.figure.approx and not isinstance(item.figure.value, tuple)
 
 
 def _says(item: Item, high: Item, text: Text) -> bool:

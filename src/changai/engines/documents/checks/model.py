@@ -33,8 +33,10 @@ class Item:
 
     @property
     def exact(self) -> bool:
-        """Neither approximate nor bounded nor a range."""
-        return not (self.figure.approx or self.figure.bound or isinstance(self.figure.value, tuple))
+        """Neither approximate nor bounded nor a range, nor nothing at all."""
+        return self.value > 0 and not (
+            self.figure.approx or self.figure.bound or isinstance(self.figure.value, tuple)
+        )
 
     @property
     def kind(self) -> str:

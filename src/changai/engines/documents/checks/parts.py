@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from ..reading import Check
 from ..text import Text
@@ -30,21 +31,18 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
 
 
 def _run(items: list[Item], first: int, kind: str, text: Text) -> list[Item]:
-    """Figures of one kind that follow each other within a sentence, without words that break the list."""
-    run: list[Item] = []
-    for item in items[first : first + _MOST]:
-        if run and (item.sentence != run[0].sentence or _BREAKS.search(text.plain[run[-1].end : item.start])):
+    """Figures of one kind that follow each other within a sentence, without words that break the list; the rates that
+    stand beside them are passed over.
+    """
+    run = [items[first]]
+    for before, item in pairwise(items[first : first + _MOST]):
+        if item.sentence != run[0].sentence:
             break
-        if (
-            run
-            and "；" in text.plain[run[-1].end : item.start]
-            and "、" in text.plain[run[0].start : run[-1].end]
-        ):
+        if item.kind == "%":
+            continue
+        if item.loose != kind or _BREAKS.search(text.plain[before.end : item.start]):
             break
-        if item.loose == kind:
-            run.append(item)
-        elif item.kind != "%":
-            break
+        run.append(item)
     return run
 
 

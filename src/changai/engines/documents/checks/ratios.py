@@ -16,6 +16,7 @@ _SCALE = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
 _BACK = 6
 _FAR = 60
 _CLEAR_GAP = Decimal(5)
+_CLOSE = Decimal("0.1")
 
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
@@ -95,7 +96,7 @@ def _fits(exact: Decimal, printed: Decimal, places: int) -> bool:
 def _ratio(rate: Item, part: Item, whole: Item, exact: Decimal, places: int) -> Check:
     step = Decimal(10) ** -places
     rounded, cut = exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN)
-    sum_text = f"{part.shown} ÷ {whole.shown} = {plainly(exact.quantize(step / 10, ROUND_DOWN))}…%"
+    sum_text = f"{part.shown} ÷ {whole.shown} = {plainly(exact.quantize(step / 100, ROUND_DOWN))}…%"
     if exact == rate.value:
         sum_text = f"{part.shown} ÷ {whole.shown} = {plainly(exact)}%"
     if rate.value == rounded:
@@ -120,18 +121,15 @@ def _products(items: list[Item]) -> Iterator[Check]:
             one for one in same if one.figure.unit == per or (per == "人" and one.figure.unit in PEOPLE)
         ]
         totals = [one for one in same if one.figure.unit == unit]
-        if len(totals) != 1 or not counts:
-            continue
-        total = totals[0]
-        hit = next((one for one in counts if one.value * standard.value == total.value), None)
-        near = [one for one in counts if abs(one.value * standard.value / total.value - 1) <= Decimal("0.1")]
+        pairs = [(count, total) for count in counts for total in totals]
+        hit = next((pair for pair in pairs if pair[0].value * standard.value == pair[1].value), None)
         if hit:
-            detail = f"{standard.shown} × {hit.shown} = {total.shown}，标准与人数、总额相符。"
-            yield made("product", True, detail, [standard, hit, total])
-        elif len(near) == 1 and len(counts) == 1:
-            value = amount(near[0].value * standard.value, total)
-            detail = f"{standard.shown} × {near[0].shown} = {value}，与文中{total.shown}不符。"
-            yield made("product", False, detail, [standard, near[0], total])
+            detail = f"{standard.shown} × {hit[0].shown} = {hit[1].shown}，标准与数量、总额相符。"
+            yield made("product", True, detail, [standard, *hit])
+        elif len(pairs) == 1 and abs(counts[0].value * standard.value / totals[0].value - 1) <= _CLOSE:
+            value = amount(counts[0].value * standard.value, totals[0])
+            detail = f"{standard.shown} × {counts[0].shown} = {value}，与文中{totals[0].shown}不符。"
+            yield made("product", False, detail, [standard, counts[0], totals[0]])
 
 
 def _averages(items: list[Item]) -> Iterator[Check]:
@@ -159,5 +157,5 @@ def _averages(items: list[Item]) -> Iterator[Check]:
         shown = f"{total.shown} ÷ {count.shown} = {plainly(exact.quantize(Decimal('0.01')))}元"
         if average.value in (rounded, cut):
             yield made("ratio", True, f"{shown}，与文中{average.shown}相符。", [total, count, average])
-        elif abs(exact / average.value - 1) <= Decimal("0.1"):
+        elif abs(exact / average.value - 1) <= _CLOSE:
             yield made("ratio", False, f"{shown}，与文中{average.shown}不符。", [total, count, average])
