@@ -73,6 +73,11 @@ def stopped(look: str) -> bool:
     return bool(CLOSED.search(look) and UNITS.search(look[look.rfind("（") :] or look))
 
 
+def done(look: str) -> bool:
+    """At the end of a sentence or of a bracket."""
+    return stopped(look) or bool(CLOSED.search(look))
+
+
 def hanging(look: str) -> bool:
     """Ends where nothing can end: after a comma or an opening mark."""
     return look.endswith(("，", "、", "（", "《", "“", "〔", "‘", "〈"))

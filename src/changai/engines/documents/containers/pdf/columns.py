@@ -78,7 +78,8 @@ def gutter_of(rows: list[Row]) -> tuple[float, float] | None:
     end = sorted(side[-1].x1 for side in rights)[-1 - len(rights) // 10]
     full_left = sum(1 for side in lefts if left_edge - side[-1].x1 < 2.5 * em) / len(lefts)
     full_right = sum(1 for side in rights if side[-1].x1 > end - 2.5 * em) / len(rights)
-    if right_edge - left_edge > 5 * em:
+    begun = sum(1 for side in rights if side[0].x0 < right_edge + 2.5 * em)
+    if right_edge - left_edge > 5 * em or begun < 0.6 * len(rights):
         return None
     sure = (full_left >= 0.5 and full_right >= 0.5) or (min(full_left, full_right) >= 0.2 and uneven(pairs))
     return (left_edge, right_edge) if sure else None
