@@ -112,6 +112,19 @@ def test_doubts_are_told_with_their_field_in_chinese(
     assert "日期：没有找到落款日期" in out
 
 
+def test_changes_of_an_earlier_plan_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text(
+        "关于调整《江州市产业工人队伍建设改革实施方案》有关任务分工的通知\n\n各有关单位：\n\n因机构改革，现作如下调整：\n\n"
+        "一、第3项“改革创新工会工作”的责任单位由“市经信委”调整为“市经济和信息化局”。\n\n"
+        "二、第7项“深化职业教育改革”的责任单位由“市国税局、市地税局”调整为“市税务局”。\n\n江州市总工会\n2019年6月3日\n",
+        encoding="utf-8",
+    )
+    _, out, _ = told(capsys, notice)
+    assert "修改以前的文件 2 处" in out
+    assert "市经济和信息化局" in out
+
+
 @pytest.mark.django_db
 def test_saved_documents_are_on_record_and_plans_open_as_drafts(
     make_post: Callable[..., Post], capsys: pytest.CaptureFixture[str]

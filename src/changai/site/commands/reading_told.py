@@ -92,6 +92,9 @@ def _counts(reading: Reading) -> Iterator[str]:
         bare = [one.number for one in reading.measures if not one.lead and not one.responsible]
         if bare:
             yield f"  没有写明责任单位的任务：第 {'、'.join(bare)} 项"
+    if reading.amends:
+        yield f"  修改以前的文件 {len(reading.amends)} 处"
+        yield from (f"    · {one.text}" for one in reading.amends)
     tops = [one for one in reading.sections if one.level == 1]
     if tops and not reading.measures:
         yield f"  分 {len(tops)} 个部分：{'；'.join(one.label + one.title for one in tops)}"
