@@ -29,9 +29,14 @@ CLOSING = re.compile(
 LOOSE = ("——", "①", "（1）", "")
 
 
+def plain_title(node: Node, text: Text) -> str:
+    """A heading's title in simplified script; "" where it has none."""
+    return text.plain[slice(*node.title_at)].strip(" 。：") if node.title_at else ""
+
+
 def frame_kind(node: Node, text: Text) -> str:
     """aims (总体要求, 目标 …), frame (组织实施, 保障 …), closing (施行, 解释), or "" for a real part."""
-    title = text.plain[slice(*node.title_at)].strip(" 。：") if node.title_at else ""
+    title = plain_title(node, text)
     if title and AIMS.fullmatch(title):
         return "aims"
     body = text.plain[node.span[0] : node.span[1]]
@@ -44,7 +49,7 @@ def frame_kind(node: Node, text: Text) -> str:
 def reports(node: Node | None, text: Text) -> bool:
     """A part, or one above it, that tells of what was (发展基础, 面临形势) and sets nothing."""
     while node is not None:
-        title = text.plain[slice(*node.title_at)].strip(" 。：") if node.title_at else ""
+        title = plain_title(node, text)
         if title and PAST.fullmatch(title):
             return True
         node = node.parent

@@ -43,6 +43,8 @@ def read_measures(
         drafts = unnumbered(text, nodes, marks, [(start, end)] if marks else real)
         if drafts:
             doubts.append(Doubt("measures", "措施没有编号，按出现的先后计数，请核对。"))
+    if not drafts:
+        doubts.append(Doubt("measures", "没有找到编号的措施，也没有写明单位的段落，请人工分解。"))
     drafts.sort(key=lambda one: one.span[0])
     inherit(text, nodes, picked, drafts, marks)
     doubts += without_units(drafts)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from changai.engines.documents.outline import Node
-from changai.engines.documents.plans.frames import CONTAINER, LOOSE, frame_kind
+from changai.engines.documents.plans.frames import CONTAINER, LOOSE, frame_kind, plain_title
 from changai.engines.documents.plans.mark import Mark
 from changai.engines.documents.text import Text
 
@@ -55,7 +55,7 @@ def plain_style(text: Text, real: list[Node]) -> str | None:
     if not tops:
         return None
     if len(with_children) * 2 < len(tops) or (len(with_children) == 1 and len(tops) > 3):
-        own = [node for node in tops if not CONTAINER.fullmatch(node.title)]
+        own = [node for node in tops if not CONTAINER.fullmatch(plain_title(node, text))]
         return own[0].style if own else None
     second = [child for node in with_children for child in node.children if child.style not in LOOSE]
     deeper = [one for one in second if any(child.style not in LOOSE for child in one.children)]
