@@ -12,18 +12,23 @@ from .model import Item, amount, made
 
 _NAMED = 5
 _UNDATED = 9
-_FILLER = re.compile(
-    r"[\s“”\"'（）()，、：]|^(?:全市|全区|全县|全省|我市|我区|我县|本市|共|累计|总)|(?:总数|总计|总人数|人数|总量|数量|数)$"
-)
+_FILLER = re.compile(r"[\s“”\"'（）()，、：]|^(?:共|累计|总)|(?:总数|总计|总人数|人数|总量|数量|数)$")
+_OWN = re.compile(r"^[全我本](?=[市区县州乡镇])")
+# A contradiction is a slip: values far apart are more likely to be of different things with short names.
+_CLOSE = Decimal("0.3")
+_TELLING = 8
 _SPAN = 3
 _LARGEST = 3
 
 
-def subject(name: str) -> str:
-    """A subject without filling words, for comparing."""
+def subject(name: str, within: bool = False) -> str:
+    """A subject without filling words, for comparing. within: one document, where 市新增就业 is not 区新增就业; between
+    documents of one region 全市 and 我市 go.
+    """
     while (shorter := _FILLER.sub("", name)) != name:
         name = shorter
-    return name
+    own = _OWN.match(name)
+    return name[1 if within else 2 :] if own else name
 
 
 def period(value: str | None) -> str | None:
@@ -41,13 +46,15 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
 def _twice(items: list[Item]) -> Iterator[Check]:
     groups: dict[tuple[str, str, str | None], list[Item]] = {}
     for item in items:
-        name = subject(item.figure.subject)
+        name = subject(item.figure.subject, within=True)
         if item.exact and len(name) >= (_NAMED if period(item.figure.period) else _UNDATED):
             groups.setdefault((name, item.kind, period(item.figure.period)), []).append(item)
     for members in groups.values():
         first = members[0]
         for other in members[1:]:
+            near = abs(other.value - first.value) <= _CLOSE * max(other.value, first.value)
             apart = other.sentence != first.sentence and other.figure.quote != first.figure.quote
+            apart = apart and (near or len(first.figure.subject) >= _TELLING)
             if other.value != first.value and apart:
                 gap = amount(abs(other.value - first.value), first)
                 detail = (
