@@ -27,6 +27,7 @@ def contacts(text: Text, paragraphs: list[Paragraph]) -> list[Contact]:
     piece = text.plain[base:end]
     fields = list(FIELD.finditer(piece))
     found: list[Contact] = []
+    shared: list[str] = []
     for index, field in enumerate(fields):
         until = fields[index + 1].start() if index + 1 < len(fields) else len(piece)
         value = (field.end(), until)
@@ -34,13 +35,19 @@ def contacts(text: Text, paragraphs: list[Paragraph]) -> list[Contact]:
             found += _people(text, base, _role(text, base, field.span("role")), piece, value)
         elif field["unit"] and "电话" in field["unit"] and not any(one["role"] for one in fields):
             found += _people(text, base, field["unit"].split("及")[0], piece, value)
+        elif field["unit"] and "电话" in field["unit"]:
+            shared += _numbers(text, base, piece, value)
         elif field["phone"]:
-            numbers = [
-                _cut(text, base, value[0] + one.start(), value[0] + one.end())
-                for one in NUMBER.finditer(piece[slice(*value)])
-            ]
-            _give(found, numbers)
+            _give(found, _numbers(text, base, piece, value))
+    if shared and not any(one.phone for one in found):
+        # The unit's number stands for the people, who have none of their own.
+        _give(found, shared)
     return found
+
+
+def _numbers(text: Text, base: int, piece: str, span: tuple[int, int]) -> list[str]:
+    found = NUMBER.finditer(piece[slice(*span)])
+    return [_cut(text, base, span[0] + one.start(), span[0] + one.end()) for one in found]
 
 
 def _role(text: Text, base: int, span: tuple[int, int]) -> str:

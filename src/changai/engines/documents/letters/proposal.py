@@ -13,7 +13,7 @@ from changai.engines.documents.text import Text
 def proposal(text: Text, parts: Parts, title: str, issuers: list[str]) -> tuple[Proposal, list[Doubt]]:
     """The proposal's title, number, type, body and session. title: the letter's own, in plain script."""
     opening = text.plain[slice(*parts.opening)] if parts.opening else ""
-    until = re.search(r"收悉|收到|已悉|收阅|现(?:将|就|答复)|。", opening)
+    until = re.search(r"收悉|收到|已悉|收阅|现(?:将|就|答复)", opening) or re.search("。", opening)
     said = opening[: until.start()] if until else opening
     cited = "".join(p for p in (title, "\n", said))
     doubts: list[Doubt] = []

@@ -11,7 +11,7 @@ ROLE = r"(?:全国|[省市县区州旗])?(?:人大|政协)?\s*(?:代表|委员)"
 ENDING = re.compile(
     rf"(?:\s*等)?\s*(?:{COUNT})?\s*{ROLE}\s*(?:[（(][^）)]*[）)])?\s*等?\s*$|\s*等\s*(?:{COUNT})?\s*(?:同志|先生|女士)?\s*$"
 )
-PARTED = re.compile(r"[、，,;；]|(?<=代表|委员)(?:和|及|与|并|\s)")
+PARTED = re.compile(r"[、，,;；]|(?<=代表|委员)(?:和|及|与|并|\s)|(?<=委员会|总工会)(?:和|及|与|并|\s)")
 AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})")
 GREETED = re.compile(r"^\s*(?:尊敬的|敬爱的)?\s*")
 OTHERS = re.compile(rf"等\s*(?:{COUNT})?\s*(?:{ROLE}|同志|$)")

@@ -48,7 +48,7 @@ def _place(before: str, inside: str, cited: str, issuers: list[str]) -> tuple[st
     cleaned = re.sub(
         r"^.*?(?:关于|对|在)|中国人民政治协商会议|政治协商会议|人民代表大会|政协|人大|第$", "", before
     )
-    cleaned = re.sub(r"^.*(?:关于|答复|提出的|\n|对|在)", "", cleaned)
+    cleaned = re.sub(r"(?s)^.*(?:关于|答复|提出的|\n|对|在)", "", cleaned)
     names = PLACE.findall(cleaned) or PLACE.findall(inside)
     if names:
         return "".join(names), []

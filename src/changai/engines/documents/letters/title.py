@@ -11,6 +11,7 @@ TITLE_END = re.compile(ENDING + r"(?:[（(][^（）()]{1,12}[）)])?\s?$")
 TITLE_START = re.compile(r"关于|^对|对(?=[^，。]{0,40}(?:建议|提案|议案))")
 SHORT = re.compile(r"^[^：:，。]{0,30}(?:建议|提案|议案)[^：:，。]{0,12}" + ENDING + "$")
 LABELLED = re.compile(r"[（(]?(?:联系|抄送|索引|信息)|[^：:，。《关对]{2,8}[：:]")
+ENTERED = re.compile(r"(?:信息|文件|公文|信件)?(?:名\s?称|标\s?题|题\s?名)\s?[：:]\s?(?P<title>.+)$")
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,5}\s?号"
 )
@@ -29,7 +30,16 @@ def title(text: Text, parts: Parts, issuers: list[str]) -> tuple[str, str] | Non
         taken = taken[: ends[-1] + 1] if ends else taken[:1]
         return _joined(text, taken, issuers)
     short = next((one for one in head if SHORT.match(text.of(one).strip())), None)
-    return _joined(text, [short], issuers) if short else None
+    return _joined(text, [short], issuers) if short else _entered(text, head, issuers)
+
+
+def _entered(text: Text, head: list[Paragraph], issuers: list[str]) -> tuple[str, str] | None:
+    """The title in the table of particulars that a web page puts above a letter."""
+    for paragraph in head:
+        match = ENTERED.match(text.of(paragraph))
+        if match and TITLE_START.search(match["title"]) and TITLE_END.search(match["title"]):
+            return _joined(text, [Paragraph(paragraph.start + match.start("title"), paragraph.end)], issuers)
+    return None
 
 
 def _joined(text: Text, taken: list[Paragraph], issuers: list[str]) -> tuple[str, str]:
