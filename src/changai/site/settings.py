@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "changai.domains.reform.documents",
     "changai.domains.reform.plans",
     "changai.domains.reform.targets",
+    "changai.domains.reform.comparison",
     "changai.domains.reform.proposals",
     "changai.site",
 ]
