@@ -4,7 +4,7 @@ Only relations that the words make are looked at (其中, 共, 占, 分别, 由 
 sure gives no check.
 """
 
-from .checking import check
-from .comparing import Source, compare
+from changai.engines.documents.checks.checking import check
+from changai.engines.documents.checks.comparing import Source, compare
 
 __all__ = ["Source", "check", "compare"]

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..reading import Check, Figure
-from ..text import Text
-from . import columns, growth, lists, parts, ratios, shares, values
-from .model import items
+from changai.engines.documents.checks import columns, growth, lists, parts, ratios, shares, values
+from changai.engines.documents.checks.model import items
+from changai.engines.documents.reading import Check, Figure
+from changai.engines.documents.text import Text
 
 
 def check(figures: Sequence[Figure], text: Text) -> list[Check]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..figures.tables import NUMBER, Cell, cells, rows
-from ..numerals import arabic
-from ..reading import Check
-from ..text import Text
-from .model import plainly
+from changai.engines.documents.checks.model import plainly
+from changai.engines.documents.figures.tables import NUMBER, Cell, cells, rows
+from changai.engines.documents.numerals import arabic
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _TOTAL = re.compile(r"^(?:合\s?计|总\s?计|总\s?数)$")
 _NO_SUM = re.compile(r"率|%|占比|比重|比例|平均|均|序号|年份|名次|增长|增幅|同比")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from ..reading import Check, Figure
-from .model import PEOPLE, plainly
-from .values import period, subject
+from changai.engines.documents.checks.model import PEOPLE, plainly
+from changai.engines.documents.checks.values import period, subject
+from changai.engines.documents.reading import Check, Figure
 
 _NAMED = 4
 _ABOUT = Decimal("0.1")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from ..reading import Check
-from ..text import Text
-from .model import Item, amount, decimals, made, plainly
+from changai.engines.documents.checks.model import Item, amount, decimals, made, plainly
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _UP = r"提高|增加|上升|增长|提升|扩大|增至|升至|上调|发展|攀升"
 _DOWN = r"下降|降低|减少|回落|缩减|降至|减至|下调|压缩|缩短"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ..numerals import number
-from ..reading import Check
-from ..text import Text
+from changai.engines.documents.numerals import number
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _LONGEST = 160
 _N = r"(?P<n>\d{1,2}|[二两三四五六七八九十]{1,3})"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..numerals import SCALES
-from ..reading import Check, Figure
-from ..text import Text
+from changai.engines.documents.numerals import SCALES
+from changai.engines.documents.reading import Check, Figure
+from changai.engines.documents.text import Text
 
 PEOPLE = frozenset(["人", "名", "位"])
 _MULTIPLIER = re.compile(r"[十百千]?[万亿萬億]|[千百](?![瓦米克])")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ..reading import Check
-from ..text import Text
-from .model import Item, amount, made
+from changai.engines.documents.checks.model import Item, amount, made
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
 _TOTAL = re.compile(

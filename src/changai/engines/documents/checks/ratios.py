@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from ..quantities.units import MONEY
-from ..reading import Check
-from ..text import Text
-from .model import PEOPLE, Item, amount, decimals, made, plainly
+from changai.engines.documents.checks.model import PEOPLE, Item, amount, decimals, made, plainly
+from changai.engines.documents.quantities.units import MONEY
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _RATE = re.compile(r"率|占|比例|比重|完成|的\s?$")
 _CHANGE = re.compile(r"同比|环比|增长|增加|下降|提高|减少|增幅|降幅|高于|低于")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..reading import Check
-from ..text import Text
-from .model import Item, decimals, made, plainly
+from changai.engines.documents.checks.model import Item, decimals, made, plainly
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _SHARE = re.compile(r"占|比例|比重")
 _APART = re.compile(r"其中|覆盖|率(?:达|为)|同比|提高|增长|签订")

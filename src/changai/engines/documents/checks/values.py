@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from ..dates import find_dates
-from ..reading import Check
-from ..text import Text
-from .model import Item, amount, made
+from changai.engines.documents.checks.model import Item, amount, made
+from changai.engines.documents.dates import find_dates
+from changai.engines.documents.reading import Check
+from changai.engines.documents.text import Text
 
 _NAMED = 5
 _UNDATED = 9

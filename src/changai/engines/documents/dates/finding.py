@@ -5,9 +5,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from ..numerals import DIGITS, number
-from ..text import Text
-from .patterns import COMPILED
+from changai.engines.documents.dates.patterns import COMPILED
+from changai.engines.documents.numerals import DIGITS, number
+from changai.engines.documents.text import Text
 
 _ALONE = re.compile(r"^\s*(?P<digits>(?:19|20)\d{4,6})\s*$")
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前三个季度": (1, 9), "全年": (1, 12)}

@@ -2,7 +2,7 @@
 
 import re
 
-from ..numerals import HAN, HAN_DIGIT
+from changai.engines.documents.numerals import HAN, HAN_DIGIT
 
 DASH = r"\s?(?:[~～—–－─\-]{1,2}|至|到)\s?"
 _HAN_YEAR = rf"[{HAN_DIGIT}O0o]{{4}}"

@@ -5,8 +5,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ..quantities import Quantity
-from ..text import Paragraph, Text
+from changai.engines.documents.quantities import Quantity
+from changai.engines.documents.text import Paragraph, Text
 
 _SENTENCE = re.compile(r"[。！？!?]|(?<=[^\d])\s{3,}|\t|……")
 _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3})|(?<!\d):(?!\d)")

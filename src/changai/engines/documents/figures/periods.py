@@ -2,9 +2,9 @@
 
 import re
 
-from ..dates import Moment
-from ..text import Text
-from .clauses import Placed
+from changai.engines.documents.dates import Moment
+from changai.engines.documents.figures.clauses import Placed
+from changai.engines.documents.text import Text
 
 _TOTAL = re.compile(r"累计|总计|历年")
 _TERM = re.compile(r"当期|本期|近期|全年|(?<![一二三四五六七八九十\d])年内|年初|同期")

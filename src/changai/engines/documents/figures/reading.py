@@ -3,15 +3,15 @@
 import re
 from datetime import date
 
-from ..dates import find_dates
-from ..quantities import Quantity, between, find
-from ..quantities.units import MONEY
-from ..reading import Figure
-from ..text import Paragraph, Text
-from . import sifting, tables
-from .clauses import Placed, place
-from .periods import period
-from .subjects import Subjects
+from changai.engines.documents.dates import find_dates
+from changai.engines.documents.figures import sifting, tables
+from changai.engines.documents.figures.clauses import Placed, place
+from changai.engines.documents.figures.periods import period
+from changai.engines.documents.figures.subjects import Subjects
+from changai.engines.documents.quantities import Quantity, between, find
+from changai.engines.documents.quantities.units import MONEY
+from changai.engines.documents.reading import Figure
+from changai.engines.documents.text import Paragraph, Text
 
 _TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情况|总结|工作|通报|公报)")
 LONG_QUOTE = 60

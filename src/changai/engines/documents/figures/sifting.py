@@ -2,8 +2,8 @@
 
 import re
 
-from ..quantities import Quantity
-from ..text import Text
+from changai.engines.documents.quantities import Quantity
+from changai.engines.documents.text import Text
 
 _LABELS = frozenset(["级", "代", "届", "折", "日", "步", "层", "步骤", "单", "字", "页", "档"])
 _TIMES = frozenset(["年", "天", "周", "日", "小时", "分钟", "学期", "学年", "秒"])

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 
-from ..dates import Moment
-from ..quantities import Quantity
-from ..quantities.units import is_money
-from ..text import Text
-from . import words
-from .clauses import Placed, Span
+from changai.engines.documents.dates import Moment
+from changai.engines.documents.figures import words
+from changai.engines.documents.figures.clauses import Placed, Span
+from changai.engines.documents.quantities import Quantity
+from changai.engines.documents.quantities.units import is_money
+from changai.engines.documents.text import Text
 
 _TOPIC = re.compile(
     r"^[^，。；：、（]{2,24}?(?:(?<=[伍人员工者生业位构群])(?:当?中|里)|(?:当?中|里)(?=，))(?!级|专|小|等|心|国|央|共|餐|医|药|型)"

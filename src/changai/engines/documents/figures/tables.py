@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..dates import find_dates
-from ..numerals import SCALES, arabic, tidy
-from ..quantities import units
-from ..reading import Figure
-from ..text import Paragraph, Text
+from changai.engines.documents.dates import find_dates
+from changai.engines.documents.numerals import SCALES, arabic, tidy
+from changai.engines.documents.quantities import units
+from changai.engines.documents.reading import Figure
+from changai.engines.documents.text import Paragraph, Text
 
 NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
 _WITH_UNIT = re.compile(r"[（(](?:单位[：:])?\s?(?P<unit>[^（()）]{1,8})\s?[）)]")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..numerals import ARABIC_PATTERN, HAN, HAN_PATTERN, SCALE_PATTERN, number, scaled
-from . import masks, units
+from changai.engines.documents.numerals import ARABIC_PATTERN, HAN, HAN_PATTERN, SCALE_PATTERN, number, scaled
+from changai.engines.documents.quantities import masks, units
 
 _ABOUT = "余|多|几|来"
 AMOUNT = re.compile(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..dates import find_dates
-from ..numerals import tidy
-from ..text import Text
-from . import masks, units
-from .amounts import AMOUNT, BARE, Amount, together
-from .model import Quantity
+from changai.engines.documents.dates import find_dates
+from changai.engines.documents.numerals import tidy
+from changai.engines.documents.quantities import masks, units
+from changai.engines.documents.quantities.amounts import AMOUNT, BARE, Amount, together
+from changai.engines.documents.quantities.model import Quantity
+from changai.engines.documents.text import Text
 
 _AFTER = re.compile(
     r"\s?(?P<about>左右|上下|多|余)?\s?[（(]?(?P<bound>及以上|或以上|以上|之上|及以下|以下|以内|之内)?[）)]?"

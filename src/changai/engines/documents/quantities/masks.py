@@ -2,7 +2,7 @@
 
 import re
 
-from ..numerals import ARABIC_PATTERN, HAN
+from changai.engines.documents.numerals import ARABIC_PATTERN, HAN
 
 _N = rf"(?:{ARABIC_PATTERN}|[{HAN}]{{1,8}})"
 _PATTERNS = (
