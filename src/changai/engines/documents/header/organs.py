@@ -8,6 +8,10 @@ from changai.engines.documents.header.lines import ORGAN, organs_only
 from changai.engines.documents.text import Text
 
 ABOUT = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|下发)|关于")
+#: What a name that was broken over two lines goes on with.
+TAIL = re.compile(
+    r"办公室|办公厅|委员会|人民政府|领导小组(?:办公室)?|小组办公室|组办公室|公室|室|局|会|员会|民政府|政府|府"
+)
 TWO = re.compile(
     r"(?<=委)(?=[\u4e00-\u9fff]{2,12}人民政府)|(?<=人民政府)(?=中共)|(?<=办公厅)(?=[\u4e00-\u9fff]{2,12}人民政府办公厅)|(?<=委办公室)(?=[\u4e00-\u9fff]{2,12}人民政府办公室)|(?<=中共中央)(?=国务院)"
 )
@@ -47,6 +51,7 @@ def signed(text: Text, front: Front, dated: int | None) -> list[str]:
     if dated is None:
         return []
     found: list[str] = []
+    rest = ""
     for index in range(dated, max(-1, dated - 8), -1):
         paragraph = front.lines[index]
         line = (
@@ -56,9 +61,13 @@ def signed(text: Text, front: Front, dated: int | None) -> list[str]:
         )
         if not line or re.fullmatch(r"（.{2,30}代章）", line.strip()):
             continue
+        if TAIL.fullmatch(line.strip()) and index > 0 and organs_only(text.of(front.lines[index - 1])):
+            rest = text.cut(paragraph.start, paragraph.end).strip()
+            continue
         if not organs_only(line):
             break
-        found = in_lines(text, paragraph.start, paragraph.start + len(line)) + found
+        names = in_lines(text, paragraph.start, paragraph.start + len(line))
+        found, rest = [*names[:-1], names[-1] + rest, *found], ""
     return found
 
 

@@ -170,3 +170,12 @@ def test_particulars_of_a_web_page():
         "云澜市人民政府关于加强技工工作的意见",
         "云政发〔2020〕27号",
     )
+
+
+def test_a_signature_that_was_broken_over_two_lines():
+    text = NOTICE.replace(
+        "中共云澜市委 云澜市人民政府\n2018年",
+        "云澜市推进技工队伍建设改革协调小组\n办公室\n（云澜市总工会代章）\n2018年",
+    )
+    text = text.split("\n", 1)[1]
+    assert read_header(identical(text)).issuer == ["云澜市推进技工队伍建设改革协调小组办公室"]
