@@ -95,7 +95,7 @@ def _counts(reading: Reading) -> Iterator[str]:
     if reading.amends:
         yield f"  修改以前的文件 {len(reading.amends)} 处"
         yield from (f"    · {one.text}" for one in reading.amends)
-    tops = [one for one in reading.sections if one.level == 1]
+    tops = [one for one in reading.sections if one.level == 1 and one.title]
     if tops and not reading.measures:
         yield f"  分 {len(tops)} 个部分：{'；'.join(one.label + one.title for one in tops)}"
     if reading.figures:

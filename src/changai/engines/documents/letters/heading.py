@@ -4,7 +4,7 @@ import re
 
 from changai.engines.documents.letters.parts import Parts
 from changai.engines.documents.letters.signature import ORGAN
-from changai.engines.documents.letters.title import NUMBER, TITLE_START
+from changai.engines.documents.letters.title import BEHIND, NUMBER, TITLE_START
 from changai.engines.documents.text import Text
 
 SIDE = re.compile(
@@ -24,6 +24,10 @@ def number(text: Text, parts: Parts) -> str | None:
             return re.sub(
                 r"\s+", "", text.cut(paragraph.start + match.start(), paragraph.start + match.end())
             )
+    for paragraph in parts.head:
+        if behind := BEHIND.search(text.of(paragraph)):
+            start, end = (paragraph.start + at for at in behind.span("number"))
+            return re.sub(r"\s+", "", text.cut(start, end))
     return None
 
 

@@ -234,6 +234,22 @@ def test_a_letter_of_several_units_and_a_broken_title() -> None:
     assert read.handling_mark == "B"
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "number"),
+    [
+        ("民政部对“关于加强社区服务的建议”的答复（民函〔2019〕700号）", "对“关于加强社区服务的建议”的答复", "民函〔2019〕700号"),
+        ("对十二届全国人大五次会议第4510号建议的答复 教建议〔2017〕第345号", "对十二届全国人大五次会议第4510号建议的答复",
+         "教建议〔2017〕第345号"),
+        ("对十二届全国人大五次会议第4510号建议的答复（A类）", "对十二届全国人大五次会议第4510号建议的答复", None),
+    ],
+)  # fmt: skip
+def test_a_number_behind_the_title_is_no_part_of_it(line: str, title: str, number: str | None) -> None:
+    read = letter(
+        line, "王小满代表：", "您提出的“关于加强社区服务的建议”收悉，现答复如下：", "民政部\n2019年8月26日"
+    )
+    assert (read.title, read.document_number, read.issuer) == (title, number, ["民政部"])
+
+
 def test_what_is_not_printed_is_not_invented() -> None:
     read: dict[str, Any] = plain(
         simple(title="关于代表建议的答复", opening="您的来信收悉，现答复如下：", tail="")
