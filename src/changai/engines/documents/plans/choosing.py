@@ -26,6 +26,8 @@ def chosen(text: Text, nodes: list[Node], marks: list[Mark]) -> list[Node]:
         owner = innermost(nodes, mark)
         if owner is None or owner.style in LOOSE or within(owner, text, "aims"):
             continue
+        if mark.said and within(owner, text, "frame"):
+            continue
         if shares(text, owner, mark):
             shared.append(owner)
             continue

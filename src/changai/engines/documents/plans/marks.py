@@ -16,6 +16,11 @@ BLANK_LABEL = re.compile(
     r"(?<=[。；！\n])(?P<lead>牵头|主办)?(?P<do>责任|负责|实施)?(?P<help>配合|协办|参加)?(?:单位|部门) ?(?=[市省县区国各全][^。：；]{1,14}[局委办部厅会])"
 )
 
+#: A label that follows a sentence whose stop is lost.
+RUN_ON = re.compile(
+    r"(?<![各由的有关等与和、])(?:(?P<lead>牵头|主办)|(?P<do>责任)|(?P<help>配合|协办))(?:单位|部门)[：:](?=[市省县区国州各全][^。：；]{1,20}[局委办部厅会府位门])"
+)
+
 
 def find_marks(text: Text, start: int, end: int, first_leads: bool, cuts: Sequence[int] = ()) -> list[Mark]:
     """All marks in a range, in order, none inside another. cuts: where headings begin, in order, which no mark passes."""
@@ -42,7 +47,8 @@ def in_paragraph(text: Text, start: int, end: int, first_leads: bool) -> list[Ma
             at = closing
     free.append((at, end))
     for begin, stop in free:
-        label = LABELS.search(text.plain, begin, stop) or BLANK_LABEL.search(text.plain, begin, stop)
+        hits = [hit for one in (LABELS, BLANK_LABEL, RUN_ON) if (hit := one.search(text.plain, begin, stop))]
+        label = min(hits, key=lambda hit: hit.start(), default=None)
         if label and (label["lead"] or label["help"] or label["do"] or names(label)):
             last = label_end(text.plain, label.end(), stop)
             found.append(make(text, label.start(), last, first_leads))

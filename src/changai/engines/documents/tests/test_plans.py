@@ -210,3 +210,13 @@ def test_paragraphs_with_titles_where_nothing_is_numbered_and_no_unit_is_named()
     ]  # fmt: skip
     assert chapters == ["一、工作目标", "二、主要内容", "三、组织保障"]
     assert "没有编号" in doubts[0].what
+
+
+def test_marks_whose_stop_or_bracket_is_lost():
+    found = duties(
+        "一、任务\n1.甲。推动政策进企业牵头单位：市总工会；责任单位：市乙局\n2.乙。各牵头单位要切实负责。（责任单位：市丙局\n"
+        "3.丙。落实经费。责任单位：市丁局。各县要安排资金。\n二、组织实施\n（一）领导。由市总工会牵头负责，各责任单位要密切配合。"
+    )
+    assert [(one[0], one[2], one[3]) for one in found] == [
+        ("1", ["市总工会"], ["市乙局"]), ("2", [], ["市丙局"]), ("3", [], ["市丁局"]),
+    ]  # fmt: skip
