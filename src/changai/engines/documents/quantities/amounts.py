@@ -10,6 +10,7 @@ from changai.engines.documents.quantities import masks, units
 _ABOUT = "余|多|几|来"
 AMOUNT = re.compile(
     rf"(?P<of>(?:百|千|万|[{HAN}]+)分之)(?P<share>{ARABIC_PATTERN}|{HAN_PATTERN})(?P<a0>多|几)?"
+    r"|(?<![A-Za-z\d./])(?P<top>[1-9])/(?P<base>[2-9]|10)(?![\d/.日号月版A-Za-z])"
     rf"|(?<![A-Za-z\d.])(?P<n>{ARABIC_PATTERN}|{HAN_PATTERN})\s?(?P<a1>{_ABOUT})?\s?(?P<s>{SCALE_PATTERN})?\s?(?P<a2>{_ABOUT})?"
     r"|(?P<up>[上成过])(?P<un>[百千万亿]+)"
 )
@@ -50,6 +51,10 @@ def read(match: re.Match[str]) -> Amount | None:
             return None
         share = round(top * 100 / base, 2)
         return Amount(start, end, share, match["share"], "", match["a0"], True, "%", match["of"])
+    if match["top"]:
+        top, base = Decimal(match["top"]), Decimal(match["base"])
+        share = round(top * 100 / base, 2)
+        return Amount(start, end, share, match[0], unit="%") if top < base else None
     if match["up"]:
         value = number(match["un"])
         return None if value is None else Amount(start, end, value, match["un"], "", match["up"], True)
