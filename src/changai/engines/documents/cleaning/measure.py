@@ -25,7 +25,14 @@ class Measure:
         )
         self.size = Measure.count if by_count[1] > 1.2 * by_width[1] else Measure.em
         self.width = max(by_width, by_count, key=lambda one: one[1] * (1 if one is by_width else 1 / 1.2))[0]
-        if any(piece.full for piece in body):
+        within = [
+            piece
+            for piece in body
+            if piece.full is not None and SENTENCE.search(piece.look) and not done(piece.look)
+        ]
+        #: In a text that was set ragged the edge tells nothing.
+        self.edged = sum(1 for piece in within if piece.full) >= 0.7 * len(within)
+        if self.edged and any(piece.full for piece in body):
             self.width = max(self.width, median(self.size(piece) for piece in body if piece.full))
         near = [piece for piece in body if self.full(piece)]
         self.text = "".join(piece.look for piece in body)
@@ -46,7 +53,7 @@ class Measure:
 
     def full(self, piece: Piece) -> bool:
         """The line goes to the right edge, so that it may have been broken there."""
-        if piece.full is not None:
+        if piece.full is not None and self.edged:
             return piece.full
         if not self.width or (piece.indent - self.base > 2.6 and self.middle(piece)):
             return False

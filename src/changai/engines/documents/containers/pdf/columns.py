@@ -1,6 +1,7 @@
 """Pages set in two columns are read column by column."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 from statistics import median
 
 from changai.engines.documents.containers.pdf.glyphs import Glyph
@@ -87,8 +88,19 @@ def gutter_of(rows: list[Row]) -> tuple[float, float] | None:
 
 def clearest(rows: list[Row], start: float, end: float) -> float:
     """The middle of the widest strip, about the middle of the page, that the fewest lines cross."""
-    places = [start + (end - start) * (0.35 + 0.3 * step / STEPS) for step in range(STEPS + 1)]
-    crossed = [sum(1 for row in rows if crosses(row, x - 0.5, x + 0.5)) for x in places]
+    first, step = start + (end - start) * 0.35, (end - start) * 0.3 / STEPS
+    places = [first + step * number for number in range(STEPS + 1)]
+    crossed = [0] * len(places)
+    for row in rows:
+        hit: set[int] = set()
+        for glyph in row.glyphs:
+            if glyph.x1 > places[0] - 0.5 and glyph.x0 < places[-1] + 0.5 and step > 0:
+                hit.update(
+                    range(ceil((glyph.x0 - 0.5 - first) / step), floor((glyph.x1 + 0.5 - first) / step) + 1)
+                )
+        for number in hit:
+            if 0 <= number < len(crossed):
+                crossed[number] += 1
     fewest = min(crossed)
     runs: list[list[float]] = [[]]
     for x, count in zip(places, crossed, strict=True):

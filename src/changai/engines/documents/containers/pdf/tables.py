@@ -29,8 +29,8 @@ class Ruled:
 def tables_of(page: pdfium.PdfPage, glyphs: list[Glyph], quarter: int) -> list[Ruled]:
     """The tables of a page, from the top. At least two rows and two columns."""
     boxes = [turned(box, quarter) for box in lines_of(page)]
-    across = [box for box in boxes if box[3] - box[2] <= THIN < box[1] - box[0]]
-    upright = [box for box in boxes if box[1] - box[0] <= THIN < box[3] - box[2]]
+    across = drawn_on([box for box in boxes if box[3] - box[2] <= THIN < box[1] - box[0]], 0)
+    upright = drawn_on([box for box in boxes if box[1] - box[0] <= THIN < box[3] - box[2]], 2)
     found = [table for group in together(across + upright) if (table := table_of(group, glyphs))]
     return sorted(found, key=lambda table: -table.box[3])
 
@@ -69,6 +69,20 @@ def segments(item: pdfium.PdfObject) -> Iterator[Box]:
 def stroke(a: tuple[float, float], b: tuple[float, float]) -> Box:
     """The box of a stroke."""
     return min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])
+
+
+def drawn_on(boxes: list[Box], along: int) -> list[Box]:
+    """Strokes that go on with each other as one line. along: where their length stands, 0 for level, 2 for upright."""
+    side = 2 - along
+    result: list[Box] = []
+    for box in sorted(boxes, key=lambda one: (round(one[side] / NEAR), one[along])):
+        last = result[-1] if result else None
+        if last and abs(last[side] - box[side]) <= NEAR and box[along] <= last[along + 1] + NEAR:
+            ends = (last[along], max(last[along + 1], box[along + 1]))
+            result[-1] = (*ends, last[2], last[3]) if along == 0 else (last[0], last[1], *ends)
+        else:
+            result.append(box)
+    return result
 
 
 def together(boxes: list[Box]) -> list[list[Box]]:

@@ -59,6 +59,42 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert paragraphs(pdf(page)) == ["关于提高技术工人待遇的若干措施", BODY + BODY, OTHER + OTHER]
 
 
+def test_columns_whose_lines_stand_at_other_heights() -> None:
+    left = ["一、总体要求", *wrapped(BODY, 20), "二、主要任务"]
+    right = [*wrapped(OTHER, 20), "三、组织实施"]
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["某市公报"], x=60, y=800, size=8)
+        lines(canvas, left, x=60, y=700, size=11)
+        lines(canvas, right, x=310, y=693, size=11)
+
+    assert paragraphs(pdf(page)) == ["一、总体要求", BODY, "二、主要任务", OTHER, "三、组织实施"]
+
+
+def test_a_table_whose_cells_are_drawn_one_by_one() -> None:
+    def page(canvas: Canvas) -> None:
+        for row in range(3):
+            for column in range(3):
+                canvas.rect(60 + column * 120, 700 - row * 20, 120, 20)
+                lines(canvas, [f"第{row}行第{column}格"], x=64 + column * 120, y=706 - row * 20, size=9)
+
+    kept = open_document(pdf(page), "甲.pdf")
+    assert kept.text.split("\n") == [
+        "\t".join(f"第{row}行第{column}格" for column in range(3)) for row in range(3)
+    ]
+
+
+def test_a_signature_set_to_the_right_is_not_joined_with_what_follows() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, wrapped(BODY))
+        lines(canvas, ["某市总工会", "2022年6月30日"], x=380, y=560)
+        lines(canvas, ["某市技术工人培养行动方案"], x=190, y=480)
+        lines(canvas, wrapped(OTHER), y=440)
+
+    expected = [BODY, "某市总工会", "2022年6月30日", "某市技术工人培养行动方案", OTHER]
+    assert paragraphs(pdf(page)) == expected
+
+
 def test_a_ruled_table_is_read_by_its_cells() -> None:
     grid = [["序号", "任务", "单位"], ["1", "建设实训基地", "市人社局"], ["", "开展等级认定", "市总工会"]]
 
