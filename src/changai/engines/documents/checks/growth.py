@@ -17,6 +17,12 @@ _BY = re.compile(
     rf"^(?:以上|左右)?[，；、]?\s?(?:净|共|累计|比例|数量|人数|总量|三年|五年)?(?:{_UP}|{_DOWN}|增幅|降幅|增速|增|降)(?:幅度)?(?:了|达到?|为|约)?\s?$"
 )
 
+_THAN = re.compile(
+    rf"^[，；]?\s?(?:比|较)(?:上年末?|去年|上年同期|去年同期|20\d\d年末?|同期)?(?:同期)?\s?净?(?:(?P<up>{_UP}|增|升)|(?:{_DOWN}|减|降))(?:了|约)?\s?$"
+)
+_DIGITS = re.compile(r"[\d,.]+$")
+_CLEAR_GAP = Decimal(5)
+
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
     """从28.9%提高到31.6%，提高2.7个百分点."""
@@ -38,6 +44,7 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
             continue
         by = next((one for one in items[high.order + 1 : high.order + 3] if _says(one, high, text)), None)
         yield _grown(low, high, by, abs(change), word)
+    yield from _compared(items, text)
 
 
 def _exact(item: Item) -> bool:
@@ -87,3 +94,33 @@ def _relative(low: Item, high: Item, by: Item, change: Decimal, written: str) ->
         )
     verdict = f"与文中{by.shown}相符" if fits else f"与文中{by.shown}不符"
     return made("growth", fits, f"{grown}，{verdict}。", [low, high, by])
+
+
+def _compared(items: list[Item], text: Text) -> Iterator[Check]:
+    """总量29251万人，比上年增加691万人，增长2.4%: the growth that value and change make."""
+    for value, change, rate in zip(items, items[1:], items[2:], strict=False):
+        than = _THAN.match(text.plain[value.end : change.start])
+        if not than or rate.figure.unit != "%" or value.kind != change.kind or value.figure.unit == "%":
+            continue
+        if not _BY.match(text.plain[change.end : rate.start]) or not all(
+            one.exact for one in (value, change, rate)
+        ):
+            continue
+        before = value.value - change.value if than["up"] else value.value + change.value
+        if before <= 0:
+            continue
+        step = Decimal(10) ** -decimals(rate.figure.raw_value)
+        exact = change.value * 100 / before
+        # The change is printed rounded: half of its last digit moves the rate by as much in proportion.
+        digit = (
+            change.value / (Decimal(change.figure.raw_value.replace(",", "")) or 1)
+            if _DIGITS.match(change.figure.raw_value)
+            else Decimal(1)
+        )
+        loose = digit * Decimal(10) ** -decimals(change.figure.raw_value) / 2 * 100 / before
+        gap = abs(exact - rate.value)
+        written = f"{change.shown} ÷ （{value.shown} {'－' if than['up'] else '＋'} {change.shown}） = {plainly(exact.quantize(step / 10, ROUND_HALF_UP))}%"
+        if gap <= step + loose:
+            yield made("growth", True, f"{written}，与文中{rate.shown}相符。", [value, change, rate])
+        elif gap <= _CLEAR_GAP:
+            yield made("growth", False, f"{written}，与文中{rate.shown}不符。", [value, change, rate])

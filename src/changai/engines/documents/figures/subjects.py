@@ -67,7 +67,7 @@ class Subjects:
         if words.GROWTH.match(before) and not after:
             base = self._base(quantity.unit) or self._clause_before(placed)
             return base if re.search("到|至|为", lead[-2:]) and placed.before else f"{base}{before}"
-        if quantity.unit == "%" and lead.rstrip().endswith(("占", "占到", "占了", "的")):
+        if quantity.unit == "%" and lead.rstrip().endswith(("占", "占到", "占了", "的", "占比")):
             self._last = self._by_kind["%"] = self._share(placed, before, lead)
             return self._last
         subject = self._joined(placed, before, after)
@@ -206,7 +206,7 @@ class Subjects:
         share = "占" in lead.rstrip()[-2:]
         base = self._recent or self._base("%")
         before = before or (base if share else self._last)
-        if before.startswith("占") and len(base) <= 24:
+        if (before.startswith("占") or re.match(r"\s?(?:为|是|相当于)", lead)) and len(base) <= 24:
             before = base + before
         ending = "占比" if share else "的比例"
         ended = re.search(r"(?:比例|占比|比重|率)$", before)
