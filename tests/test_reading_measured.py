@@ -55,7 +55,7 @@ def test_the_measure_sees_what_is_wrong() -> None:
     source, gold = expected()["plan-articles"]
     right = {**gold, "sections": [], "figures": [], "doubts": []}
     assert all(one.precision == one.recall == 1 for one in measure(gold, right).values())
-    first, second, *others = (dict(one) for one in right["measures"])
+    _, second, *others = (dict(one) for one in right["measures"])
     second["responsible"] = second["responsible"][:1]
     others[0] = {**others[0], "targets": [{**one, "op": "<="} for one in others[0]["targets"]]}
     scores = measure(gold, {**right, "measures": [second, *others]})
