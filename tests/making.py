@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -173,7 +174,10 @@ class Rows:
             return timezone.now()
         if isinstance(field, models.DateField):
             return SINCE
-        if isinstance(field, models.IntegerField | models.DecimalField):
+        if isinstance(field, models.DecimalField):
+            # Large and broken, so that it is another text for people than for other systems.
+            return Decimal(f"{1000 * (field.max_digits - field.decimal_places > 8) + serial}.5")
+        if isinstance(field, models.IntegerField):
             return serial
         if isinstance(field, models.JSONField):
             return {}

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -85,7 +86,10 @@ def _held(context: Context, rows: Iterator[bytes]) -> Iterator[bytes]:
 
 def current_post(request: HttpRequest) -> tuple[Post | None, int | None]:
     """The post of the session if it is held today, else the first one held; and the one that is held no more."""
+    signed_in = SESSION_KEY in request.session
     if not request.user.is_authenticated:
+        # Asking for the user drops a session that the account no longer stands behind.
+        request.session_revoked = signed_in  # type: ignore[attr-defined]  # read by the gate
         return None, None
     held = posts_held(request.user.pk)
     chosen = request.session.get("post")
@@ -133,7 +137,7 @@ class GateMiddleware:
             return None
         api = request.path.startswith(API)
         if not request.user.is_authenticated:
-            return None if api else _elsewhere(request, settings.LOGIN_URL, expired=_expired(request))
+            return None if api else _elsewhere(request, settings.LOGIN_URL, ended=_ended(request))
         if getattr(view, "gate_open", False):
             return None
         account: Any = request.user
@@ -147,18 +151,21 @@ class GateMiddleware:
         return JsonResponse({"detail": why}, status=403) if api else _elsewhere(request, where)
 
 
-def _expired(request: HttpRequest) -> bool:
-    """Whether there was a session that is no more."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and not list(request.session.keys())
+def _ended(request: HttpRequest) -> str:
+    """Why a session is no more: idle too long, or revoked with the password, the second factor or the account."""
+    if getattr(request, "session_revoked", False):
+        return "revoked"
+    idle = settings.SESSION_COOKIE_NAME in request.COOKIES and not list(request.session.keys())
+    return "idle" if idle else ""
 
 
-def _elsewhere(request: HttpRequest, where: str, expired: bool = False) -> HttpResponse:
+def _elsewhere(request: HttpRequest, where: str, ended: str = "") -> HttpResponse:
     """Send the browser elsewhere, and back here afterwards."""
     htmx: Any = getattr(request, "htmx", None)
     here = (htmx.current_url_abs_path or "/") if htmx else request.get_full_path()
     if request.method != "GET" and not htmx:
         here = "/"
-    query = {"next": here, **({"expired": "1"} if expired else {})}
+    query = {"next": here, **({"ended": ended} if ended else {})}
     address = f"{where}?{urlencode(query, safe='/')}"
     return _go(request, address)
 

@@ -123,6 +123,11 @@ class Shown:
         return self.path.split("__")[-1] == "pk"
 
     @property
+    def own_number(self) -> bool:
+        """Whether the path is a number of the record itself, whatever is computed for people."""
+        return "__" not in self.path and kind_of(self.field) in RIGHT
+
+    @property
     def right(self) -> bool:
         """Whether values stand right-aligned."""
         return self.kind in RIGHT
@@ -181,8 +186,13 @@ class Shown:
         return writers.get(self.kind, text.plain)(value)
 
     def data(self, record: Any) -> Any:
-        """The value for other systems: codes with names, dates as ISO text, money in fen, sealed values masked."""
+        """The value for other systems: codes with names, dates as ISO text, money in fen, sealed values masked.
+
+        A number written out for people (“约 1,014”) is given as the number it stands for.
+        """
         value = self.value(record)
+        if self.kind in RIGHT and isinstance(value, str):
+            value = getattr(record, self.path) if self.own_number else None
         if value is None or self.kind in {"number", "money", "yes"}:
             return value
         if self.kind == "choice":

@@ -92,7 +92,7 @@ def test_after_idle_time_one_is_told_and_comes_back(client: Client, account: Acc
     store.delete()
     answer = client.get("/password/")
     assert answer.url.startswith("/login/")
-    assert "expired=1" in answer.url
+    assert "ended=idle" in answer.url
     assert "没有操作" in client.get(answer.url).content.decode()
 
 
@@ -120,11 +120,18 @@ def test_disabling_an_account_or_changing_its_password_ends_its_sessions(
     sign_in(client, account.username, GOOD)
     assert client.get("/password/").status_code == 200
     passwords.change(account, "Other-7719-word")
-    assert client.get("/password/").status_code == 302
+    answer = client.get("/password/")
+    assert answer.status_code == 302
+    said = client.get(answer.url).content.decode()
+    assert "密码或动态口令刚在别处改过" in said
+    assert "没有操作" not in said
     other = Client()
     sign_in(other, account.username, "Other-7719-word")
     Account.objects.filter(pk=account.pk).update(is_active=False)
-    assert other.get("/password/").status_code == 302
+    answer = other.get("/password/")
+    assert answer.status_code == 302
+    assert "账号已停用" in other.get(answer.url).content.decode()
+    assert "ended" not in Client().get("/password/").url
 
 
 def test_one_time_passwords_and_old_ones_must_be_changed_first(client: Client, account: Account) -> None:

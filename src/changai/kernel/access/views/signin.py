@@ -42,10 +42,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             f"账号或密码不正确，请核对后再试。连续 {security('lock_failures')} 次不正确，"
             f"将暂停登录 {security('lock_minutes')} 分钟。",
         )
-    notice = ""
-    if request.GET.get("expired"):
-        notice = f"您超过 {security('idle_minutes')} 分钟没有操作，系统已自动退出。请重新登录，登录后回到刚才的页面。"
-    return _page(request, form, notice=notice, status=422 if form.errors else 200)
+    return _page(
+        request, form, notice=_why_ended(request.GET.get("ended", "")), status=422 if form.errors else 200
+    )
+
+
+def _why_ended(ended: str) -> str:
+    """What ended the session before, and what to do."""
+    if ended == "idle":
+        return f"您超过 {security('idle_minutes')} 分钟没有操作，系统已自动退出。请重新登录，登录后回到刚才的页面。"
+    if ended == "revoked":
+        return (
+            "这个账号的密码或动态口令刚在别处改过，或者账号已停用，所以这里的登录已经失效。请用新密码重新登录；"
+            "如果不是您本人改的，请马上联系系统管理员。"
+        )
+    return ""
 
 
 @never_cache
