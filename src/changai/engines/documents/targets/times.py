@@ -44,11 +44,25 @@ def due_of(
 
 
 def carried(text: Text, sentence: Range, limits: Range, issued: date | None) -> tuple[str | None, str | None]:
-    """The last time of the form 到2025年 in the sentences before, in the same paragraph."""
-    start = max(limits[0], text.plain.rfind("\n", 0, sentence[0]) + 1)
-    moments = [one for one in find_dates(text, start, sentence[0]) if useful(text, one, (start, sentence[0]))]
+    """The last time of the form 到2025年 in the sentences before, in the same paragraph.
+
+    Items that begin with a dash also take it from the line above them (到2025年，实现以下目标：).
+    """
+    plain = text.plain
+    start = max(limits[0], plain.rfind("\n", 0, sentence[0]) + 1)
+    until = last_until(text, start, sentence[0])
+    if until is None and plain.startswith("—", start):
+        while start > 0 and plain.startswith("—", start):
+            end, start = start - 1, plain.rfind("\n", 0, start - 1) + 1
+        until = last_until(text, start, end)
+    return (printed(text, until), last_day(until, issued)) if until else (None, None)
+
+
+def last_until(text: Text, start: int, end: int) -> Moment | None:
+    """The last time in a range that 到 or 至 stands before."""
+    moments = [one for one in find_dates(text, start, end) if useful(text, one, (start, end))]
     until = [one for one in moments if re.search(r"(?:到|至)$", text.plain[start : one.start])]
-    return (printed(text, until[-1]), last_day(until[-1], issued)) if until else (None, None)
+    return until[-1] if until else None
 
 
 def useful(text: Text, moment: Moment, sentence: Range) -> bool:

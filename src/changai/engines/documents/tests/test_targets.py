@@ -144,3 +144,13 @@ def test_a_titles_target_counts_unless_the_text_repeats_it():
     scope = Scope(((7, len(text.plain)),), title=(0, 6))
     (found,), _, _ = read_targets(text, find(text), [scope], Scope(()), ISSUED)
     assert [(one.value, one.unit) for one in found] == [(3, "个"), (500, "人")]
+
+
+def test_a_time_holds_for_the_aims_told_after_it():
+    plain = "到2025年，实现以下目标：\n——规模扩大。新增30万人。\n——质量提升。取证率不低于70%。"
+    text = identical(plain)
+    ranges = tuple((one.start, one.end) for one in text.paragraphs)
+    _, found, _ = read_targets(text, find(text), [], Scope(ranges, carries=True), ISSUED)
+    assert [(one.value, one.due) for one in found] == [(300000, "2025"), (70, "2025")]
+    _, alone, _ = read_targets(text, find(text), [], Scope(ranges), ISSUED)
+    assert [one.due for one in alone] == [None, None]
