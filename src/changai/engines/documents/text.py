@@ -28,10 +28,12 @@ class Text:
 
     kept: the text as the container gave it; pages show it, and every place counts in its characters.
     clean: broken lines joined, repeated prints of a bold text reduced to one, page numbers and navigation gone,
-        no white space inside Chinese text; the characters as they were printed (script, width).
+        no white space inside Chinese sentences; the characters as they were printed (script, width). One space is
+        left between words of a line that is no sentence (names, titles, contacts) and between units that are parted
+        by nothing else; a row's cells are parted by tabs.
     plain: `clean` character by character (same length) in simplified script, full-width Chinese punctuation,
-        half-width digits and letters, 〔〕 around years of document numbers, ~ for every kind of range mark
-        between numbers, "\n" between paragraphs. Readers search in it and cut what they found from `clean`.
+        half-width digits and letters, 〔〕 around years of document numbers, ~ (~~ for a doubled one) for every
+        kind of range mark between numbers, "\n" between paragraphs. Readers search in it and cut what they found from `clean`.
     origin: for each character of plain its index in kept.
     paragraphs: in order, without overlap; text outside of them does not exist in plain.
     dropped: ranges of kept that were left out on purpose (navigation, running heads, page numbers), with the reason.

@@ -14,7 +14,11 @@ PACKED = (".zip", ".rar", ".7z", ".gz", ".tar")
 def only_member(content: bytes) -> tuple[bytes, str]:
     """The one file in a zip, and its name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir() and not hidden(name_of(info))]
+        members = [
+            info
+            for info in archive.infolist()
+            if info.filename and not info.is_dir() and not hidden(name_of(info))
+        ]
         if not members:
             raise DocumentError("压缩包是空的，里面没有文件。请重新打包或直接上传公文。")
         if len(members) > 1:

@@ -103,3 +103,9 @@ def test_a_bomb_that_lies_of_its_size() -> None:
         open_document(bytes(content), "一.docx")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.getinfo("word/document.xml").file_size == 100
+
+
+def test_a_zip_with_a_nameless_member() -> None:
+    content = packed({"一.txt": TEXT}).replace("一.txt".encode(), b"\x00.txtxx"[:7])
+    with pytest.raises(DocumentError):
+        open_document(content, "一.zip")
