@@ -80,6 +80,12 @@ def test_from_the_pdf_to_the_ledger(at_desk: Visitor, tmp_path: Path) -> None:
     box = lit.first.bounding_box()
     assert box
     assert 0 <= box["y"] <= page.viewport_size["height"], "the place is out of sight"  # type: ignore[index]
+    if at_desk.width < 1000:
+        page.click("[data-close-text]")
+    page.locator("article.measure").nth(2).locator(".measure-see").press("Enter")
+    expect(lit.first).to_contain_text("3.开展安全培训")
+    if at_desk.width < 1000:
+        page.click("[data-close-text]")
 
     first = page.locator("article.measure").first
     first.get_by_role("link", name="更正", exact=True).click()

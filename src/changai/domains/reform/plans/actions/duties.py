@@ -49,6 +49,21 @@ def remove_duty(duty: Duty, *, by: Post) -> None:
         duty.delete()
 
 
+@action(
+    "duty.switch",
+    title="改分工",
+    by=(UNION_OFFICER,),
+    target=Duty,
+    when=lambda one: one.measure.version.draft,
+)
+def switch_duty(duty: Duty, *, by: Post) -> Duty:
+    """A unit that leads shares in instead, or the other way round."""
+    with changing(duty.measure.version, "改分工", f"{duty.measure}：{duty.name}", by):
+        duty.role = "responsible" if duty.role == "lead" else "lead"
+        duty.save()
+    return duty
+
+
 @action("duty.department", title="指定部门", by=(UNION_OFFICER,), form=forms.DepartmentForm, target=Duty)
 def set_department(duty: Duty, *, by: Post, present: str, since: date | None = None) -> DepartmentAlias:
     """Say which department a printed name means; remembered for the region, in every plan, the text untouched."""

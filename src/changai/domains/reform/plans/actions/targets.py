@@ -5,7 +5,7 @@ from typing import Any
 
 from changai.domains.reform.plans.actions import forms
 from changai.domains.reform.plans.actions.tracking import changing
-from changai.domains.reform.plans.models import Measure, Target
+from changai.domains.reform.plans.models import Measure, PlanVersion, Target
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import UNION_OFFICER
 from changai.kernel.actions import action
@@ -31,6 +31,21 @@ def add_target(measure: Measure, *, by: Post, value: Decimal, **values: Any) -> 
         return Target._base_manager.create(
             version=measure.version, measure=measure, order=order, value=value, **values
         )
+
+
+@action(
+    "target.add_whole",
+    title="添加总目标",
+    by=(UNION_OFFICER,),
+    form=forms.TargetForm,
+    target=PlanVersion,
+    when=lambda one: one.draft,
+)
+def add_whole_target(version: PlanVersion, *, by: Post, value: Decimal, **values: Any) -> Target:
+    """A target of the plan as a whole that the reading missed."""
+    with changing(version, "添加总目标", values["text"], by):
+        order = Target._base_manager.filter(version=version, measure=None).count() + 1
+        return Target._base_manager.create(version=version, order=order, value=value, **values)
 
 
 @action(

@@ -166,6 +166,24 @@ def test_units_and_targets_are_corrected(officer: Client) -> None:
     assert officer.get(f"/plans/{version.plan_id}/bench/").status_code == 200
 
 
+def test_a_unit_that_leads_shares_in_instead(officer: Client) -> None:
+    version = draft(officer)
+    first = measures(version)[0]
+    before = state(version)
+    do(officer, "duty.switch", Duty._base_manager.get(measure=first, role="lead"))
+    assert names(first, "lead") == []
+    do(officer, "change.revert", Change._base_manager.get())
+    assert state(version) == before
+
+
+def test_a_target_of_the_whole_plan_is_added(officer: Client) -> None:
+    version = draft(officer)
+    data = {"text": "到2020年培养技师800人", "op": ">=", "value": "800", "unit": "人", "due": "2020"}
+    answer = do(officer, "target.add_whole", version, **data)
+    assert "总目标" in answer.content.decode()
+    assert Target._base_manager.get(version=version, measure=None).shown == "≥ 800 人"
+
+
 def test_the_same_unit_twice_is_refused(officer: Client) -> None:
     version = draft(officer)
     answer = do(officer, "duty.add", measures(version)[0], role="lead", name="市人社局")

@@ -27,6 +27,7 @@ VERBS: dict[str, Action] = {
         actions.add_duty,
         actions.add_measure,
         actions.add_target,
+        actions.add_whole_target,
         actions.attach,
         actions.clear_all,
         actions.clear_doubt,
@@ -43,6 +44,7 @@ VERBS: dict[str, Action] = {
         actions.revert,
         actions.set_department,
         actions.split_measure,
+        actions.switch_duty,
     )
 }
 # What ends work on the draft leads to the plan's page.

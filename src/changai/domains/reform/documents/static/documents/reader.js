@@ -6,6 +6,7 @@
   const light = (key, { scrollText = true, scrollList = false } = {}) => {
     for (const one of all(".is-lit")) one.classList.remove("is-lit");
     const places = inText(key);
+    document.querySelector(".reader")?.classList.toggle("has-lit", places.length > 0);
     for (const one of places) one.classList.add("is-lit");
     const item = inList(key);
     item?.classList.add("is-lit");
@@ -23,6 +24,7 @@
       light(item.dataset.light);
       return;
     }
+    if (event.target.closest("[data-close-text]")) document.querySelector(".reader").classList.remove("has-lit");
     const place = event.target.closest(".doc-text [data-piece]");
     if (!place || String(getSelection())) return;
     // The innermost piece comes last; the list may not show every kind.
