@@ -9,11 +9,18 @@ from changai.engines.documents.text import Text
 
 
 def without_units(drafts: list[Draft]) -> list[Doubt]:
-    """Measures that name no unit where most of the others do."""
-    silent = [one.measure for one in drafts if not one.measure.lead and not one.measure.responsible]
-    if not silent or len(silent) * 2 > len(drafts):
-        return []
-    return [Doubt(f"第{one.number}条", "原文没有写明牵头或责任单位。", one.at) for one in silent]
+    """Measures that name no unit, or none that leads, where most of the others do."""
+    measures = [one.measure for one in drafts]
+    silent = [one for one in measures if not one.lead and not one.responsible]
+    headless = [one for one in measures if not one.lead and one.responsible]
+    doubts: list[Doubt] = []
+    if len(silent) * 2 <= len(measures):
+        doubts += [Doubt(f"第{one.number}条", "原文没有写明牵头或责任单位。", one.at) for one in silent]
+    if len(headless) * 3 < len(measures):
+        doubts += [
+            Doubt(f"第{one.number}条", "原文只写了责任单位，没有写牵头单位。", one.at) for one in headless
+        ]
+    return doubts
 
 
 def elsewhere(

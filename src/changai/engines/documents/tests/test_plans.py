@@ -220,3 +220,10 @@ def test_marks_whose_stop_or_bracket_is_lost():
     assert [(one[0], one[2], one[3]) for one in found] == [
         ("1", ["市总工会"], ["市乙局"]), ("2", [], ["市丙局"]), ("3", [], ["市丁局"]),
     ]  # fmt: skip
+
+
+def test_measures_without_a_leading_unit_are_told_where_others_have_one():
+    line = "{0}.甲{0}。文字文字。（牵头单位：市甲局；责任单位：市乙局）\n"
+    body = "一、任务\n" + "".join(line.format(number) for number in (1, 2, 3))
+    _, _, _, doubts = plan(body + "4.丁。文字文字。（责任单位：市乙局）\n5.戊。文字文字。")
+    assert [(one.where, "牵头单位" in one.what) for one in doubts] == [("第5条", False), ("第4条", True)]
