@@ -28,6 +28,7 @@ class Item:
 
     @property
     def value(self) -> Decimal:
+        """The number, or the lower one of a range."""
         value = self.figure.value
         return value[0] if isinstance(value, tuple) else value
 

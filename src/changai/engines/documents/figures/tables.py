@@ -56,6 +56,7 @@ def read(text: Text) -> Iterator[Figure]:
 
 
 def cells(text: Text, row: Paragraph) -> list[Cell]:
+    """The cells of a row, each with its place."""
     cells, start = [], row.start
     for part in text.of(row).split("\t"):
         lead = len(part) - len(part.lstrip())
