@@ -43,6 +43,7 @@ class Entry:
 # A slice with a view of its own adds one line here.
 ENTRIES: list[Entry] = [
     Entry("reform", "目标进度", "/progress/", REGIONAL, "flag", 11),
+    Entry("reform", "全文搜索", "/texts/", REGIONAL, "search", 25),
     Entry("reform", "方案比较", "/compare/", REGIONAL, "columns-3", 16),
     Entry("reform", "部门任务", "/departments/", REGIONAL, "building-community", 15),
     Entry("workforce", "结构分析", "/picture/", WORKING, "chart-bar", 5),

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "changai.domains.reform.plans",
     "changai.domains.reform.targets",
     "changai.domains.reform.comparison",
+    "changai.domains.reform.search",
     "changai.domains.reform.proposals",
     "changai.site",
 ]

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("changai.domains.reform.documents.views")),
     path("plans/", include("changai.domains.reform.plans.views")),
     path("", include("changai.domains.reform.targets.views")),
+    path("texts/", include("changai.domains.reform.search.views")),
     path("compare/", include("changai.domains.reform.comparison.views")),
     path("imports/", include("changai.domains.workforce.roster.views")),
     path("picture/", structure.picture),

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.http import HttpRequest
 
+from changai.kernel.access.roles import Role
 from changai.kernel.screens.columns import field_at
 from changai.kernel.screens.declare import EXACT, PREFIX, Match, Screen
 from changai.kernel.vault.cipher import blind
@@ -125,3 +127,34 @@ def _index_path(field: SealedField, path: str) -> str:
 def _sealed_kinds() -> list[str]:
     """Kinds of sealed values that can be searched for."""
     return ["id_number", "phone", "account"]
+
+
+@dataclass(frozen=True)
+class Deeper:
+    """What a slice's own search found: (title, address, pieces of text as HTML) of the first hits, how many, all."""
+
+    hits: Sequence[tuple[str, str, Sequence[str]]]
+    told: str
+    href: str
+
+
+Find = Callable[[Search, Any], Deeper | None]
+_deeper: list[tuple[str, Sequence[Role], Find]] = []
+
+
+def deeper(title: str, *, by: Sequence[Role]) -> Callable[[Find], Find]:
+    """Have the top bar's search ask `find(search, frame)` as well; use as a decorator."""
+
+    def declare(find: Find) -> Find:
+        _deeper.append((title, by, find))
+        return find
+
+    return declare
+
+
+def asked_deeper(role: Role, search: Search, frame: Any) -> list[tuple[str, Deeper]]:
+    """What the slices' own searches found for a role; nothing for an identifier, which stands in no text."""
+    if not search.text or search.gone:
+        return []
+    asked = [(title, find(search, frame)) for title, by, find in _deeper if role in by]
+    return [(title, found) for title, found in asked if found]

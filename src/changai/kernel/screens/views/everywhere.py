@@ -32,6 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "title": "搜索",
         "search": found,
         "groups": [group for group in groups if group["rows"]],
+        "deeper": searching.asked_deeper(role, found, frame),
         "titles": "、".join(one.title for one in searched),
     }
     return render(request, "changai/search.html", context)

@@ -2,6 +2,7 @@
 
 from changai.domains.reform.documents.actions.keeping import (
     HeaderForm,
+    after_keeping,
     correct_document,
     keep,
     save_document,
@@ -18,6 +19,7 @@ from changai.domains.reform.documents.actions.offering import (
 
 __all__ = [
     "HeaderForm",
+    "after_keeping",
     "correct_document",
     "drop_document",
     "keep",

@@ -1,7 +1,7 @@
 """A document on record: kept with its figures, its header corrected, withdrawn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,10 @@ from changai.domains.reform.documents.models import KINDS, Document, Figure
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import UNION_OFFICER
 from changai.kernel.actions import ActionRefused, action
+
+# What stands on documents may have its part in keeping one.
+AfterKeeping = Callable[[Document], None]
+_after: list[AfterKeeping] = []
 
 
 class HeaderForm(forms.Form):
@@ -77,7 +81,15 @@ def keep(document: Document, *, issuers: str | Sequence[str] = "", **header: Any
     Figure._base_manager.filter(document=document).delete()
     rows = enumerate(document.reading.get("figures") or ())
     Figure._base_manager.bulk_create([_figure(document, at, one) for at, one in rows])
+    for one in _after:
+        one(document)
     return document
+
+
+def after_keeping(one: AfterKeeping) -> AfterKeeping:
+    """Register what is done in the same act that keeps a document; use as a decorator."""
+    _after.append(one)
+    return one
 
 
 def _set(document: Document, **header: Any) -> None:

@@ -1,6 +1,7 @@
 """A document's page: while it is read, to be looked at before it is kept, and as a reader."""
 
 import json
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_GET
 
 from changai.domains.reform.documents.actions import HeaderForm, correct_document, withdraw_document
 from changai.domains.reform.documents.models import Document, tidy
-from changai.domains.reform.documents.queries import beside, marked, pieces, where
+from changai.domains.reform.documents.queries import Piece, beside, marked, pieces, where
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import REGIONAL, UNION_OFFICER
 from changai.kernel.files.views import attachment, response
 from changai.kernel.jobs.views import shown
 from changai.kernel.screens.dressing import dress
 
+PLACE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 CHECKS = {
     "sum": "合计",
     "share": "占比合计",
@@ -67,16 +69,25 @@ def document_view(request: HttpRequest, document: Document, form: Any, status: i
     holder = post(request)
     verbs = [one for one in (correct_document, withdraw_document) if one.permits(holder, document)]
     return render(
-        request, "documents/page.html", context | read_out(document) | {"verbs": verbs}, status=status
+        request,
+        "documents/page.html",
+        context | read_out(document, asked_place(request)) | {"verbs": verbs},
+        status=status,
     )
 
 
-def read_out(document: Document) -> dict[str, Any]:
+def asked_place(request: HttpRequest) -> list[Piece]:
+    """The place that the address asks to be lit (`at=120-134`), as a piece of the key `hit`."""
+    found = PLACE.fullmatch(request.GET.get("at", ""))
+    return [Piece("hit", "hit", int(found[1]), int(found[2]))] if found else []
+
+
+def read_out(document: Document, more: list[Piece] | None = None) -> dict[str, Any]:
     """Everything of a reading as the page shows it, each with the key of its place."""
     reading = document.reading
     return {
         "reading": reading,
-        "text": marked(document.text, pieces(reading)),
+        "text": marked(document.text, [*pieces(reading), *(more or ())]),
         "figures": [(f"f{at}", quantity(one), one) for at, one in enumerate(reading.get("figures") or ())],
         "checks": [
             (f"c{at}", CHECKS.get(one["kind"], "核对"), one)
