@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, IntegerField, Q, Value
 from django.db.models.functions import Length, Replace
 
 from changai.domains.reform.documents.models import Document, Figure
@@ -125,6 +125,6 @@ def figures(words: Sequence[Word], start: int, count: int) -> Found:
     return Found(hits, rows.count())
 
 
-def _titled(rows: QuerySet[Any], words: Sequence[Word], field: str) -> QuerySet[Any]:
+def _titled(rows: Any, words: Sequence[Word], field: str) -> Any:
     """With `titled`: whether the field has every word."""
     return rows.annotate(titled=ExpressionWrapper(printed(words, field), output_field=BooleanField()))
