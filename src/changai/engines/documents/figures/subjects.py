@@ -19,6 +19,7 @@ _NAMES = re.compile(
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:余|多)?[个名人家项户元件场]")
 _LONGEST_LIST = 12
+_FAR = 200
 
 
 class Subjects:
@@ -120,7 +121,7 @@ class Subjects:
 
     def _trimmed(self, span: Span) -> str:
         """The printed words of a range without dates, connecting words and the verbs of being at its ends."""
-        plain, start, end = self._text.plain, span.start, span.end
+        plain, start, end = self._text.plain, max(span.start, span.end - _FAR), span.end
         changed = True
         while changed and start < end:
             changed = False
@@ -165,7 +166,9 @@ class Subjects:
     def _extended(self, placed: Placed, subject: str) -> str:
         """A subject that says too little by itself, with the words around it."""
         if placed.after:
-            rest = re.split(r"\d", self._trimmed(Span(placed.after.end, placed.piece.end)))[0]
+            rest = re.split(
+                r"\d", self._trimmed(Span(placed.after.end, min(placed.piece.end, placed.after.end + _FAR)))
+            )[0]
             if rest and not subject.endswith(rest):
                 return f"{subject}{rest}"[: words.LONGEST]
         if self._topic:
@@ -178,7 +181,7 @@ class Subjects:
 
     def _said(self, placed: Placed) -> str:
         """The piece without its numbers, for want of better words."""
-        plain = self._text.cut(placed.piece.start, placed.piece.end)
+        plain = self._text.cut(placed.piece.start, min(placed.piece.end, placed.piece.start + _FAR))
         return re.sub(r"[\d.,，]+", "", plain)[: words.LONGEST].strip()
 
     def _clause_before(self, placed: Placed) -> str:
