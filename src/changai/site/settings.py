@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "changai.domains.reform.comparison",
     "changai.domains.reform.search",
     "changai.domains.reform.proposals",
+    "changai.domains.rights.inspection",
     "changai.site",
 ]
 

@@ -18,7 +18,7 @@ from changai.kernel.access.models import Post
 from changai.kernel.audit import chain, everywhere
 from changai.kernel.facts import derive
 from changai.kernel.parties.models import Organisation
-from changai.site.demo import accounts, dirt, files, papers, proposals
+from changai.site.demo import accounts, complaints, dirt, files, papers, proposals
 from changai.site.demo.shares import report
 
 Say = Callable[[str], object]
@@ -64,6 +64,7 @@ def build(wish: Wish, say: Say) -> dict[str, Any]:
         accounts.make(place, staff.order_by("-staff", "pk")[0], password)
         say(f"存入公文：{'、'.join(one.title for one in papers.bring_in())}")
         say(f"办理建议提案：{len(proposals.bring_in(date.today()))} 件")
+        say(f"办理投诉举报：{len(complaints.bring_in(date.today()))} 件")
     chain.seal()
     facts = {
         "workers": wish.workers,

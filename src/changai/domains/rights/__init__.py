@@ -1,0 +1,1 @@
+"""Rights (权益保障): contracts, wages, inspection, disputes, bargaining, safety."""
