@@ -28,12 +28,13 @@ def contacts(text: Text, paragraphs: list[Paragraph]) -> list[Contact]:
     fields = list(FIELD.finditer(piece))
     found: list[Contact] = []
     shared: list[str] = []
+    asked = not any(one["role"] for one in fields)
     for index, field in enumerate(fields):
         until = fields[index + 1].start() if index + 1 < len(fields) else len(piece)
         value = (field.end(), until)
         if field["role"]:
             found += _people(text, base, _role(text, base, field.span("role")), piece, value)
-        elif field["unit"] and "电话" in field["unit"] and not any(one["role"] for one in fields):
+        elif field["unit"] and asked and ("电话" in field["unit"] or field["unit"].startswith("联系")):
             found += _people(text, base, field["unit"].split("及")[0], piece, value)
         elif field["unit"] and "电话" in field["unit"]:
             shared += _numbers(text, base, piece, value)

@@ -10,6 +10,7 @@ NAMED_MARK = re.compile(
     r"(?:办理(?:结果|类别|类型|分类|情况|程度)|答复(?:类别|类型|分类|结果)|分\s?类|类\s?别|复函类别|结果类别|问题类别|评定等级|标\s?识)"
     r"[^：:\n]{0,6}[：:]\s?[（(“\"]?(?P<mark>[A-D]\s?[1-9]?)(?![A-Za-z])"
 )
+BESIDE_NUMBER = re.compile(r"号\s*[（(【]?(?P<mark>[A-D][1-9]?)类?[）)】]?$")
 CLASS_MARK = re.compile(
     r"[（(【\[](?P<mark>[A-D]\s?[1-9]?)\s?类?[）)】\]]|(?<![A-Za-z])(?P<bare>[A-D][1-9]?)\s?类(?!\w*(?:企业|人才|项目))"
 )
@@ -18,7 +19,8 @@ CLASS_MARK = re.compile(
 def mark(text: Text, parts: Parts) -> str | None:
     """A, B, B1 …: how far the proposal was met. Alone in a line of the head, at the title, or named anywhere."""
     for paragraph in parts.head:
-        match = STANDING_MARK.match(text.of(paragraph).strip())
+        line = text.of(paragraph).strip()
+        match = STANDING_MARK.match(line) or BESIDE_NUMBER.search(line)
         if match:
             return re.sub(r"\s", "", match["mark"])
     for paragraph in [*parts.head, *parts.tail, *parts.body[-6:]]:
