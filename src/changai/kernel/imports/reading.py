@@ -10,6 +10,7 @@ from changai.kernel.imports.kinds import ImportRefused, Kind
 from changai.kernel.imports.stage import Stage
 
 EXAMPLE = "示例"
+NAMED = 20  # columns that a notice names
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0"
 _HALF = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)) + "  "
 _BLANKS = " \t\r\n\v\f\x1f\u200b\ufeff\u202a\u202c'"
@@ -41,7 +42,8 @@ def read(stage: Stage, kind: Kind, path: Path) -> Reading:
         raise ImportRefused("表头下面没有数据行，没有可以导入的内容。请填写后重新上传")
     _values(stage, kind, source.epoch1904)
     if header.ignored:
-        notices.append(f"这些列没有用到：{'、'.join(one[:20] for one in header.ignored[:20])}")
+        more = f"等 {len(header.ignored)} 列" if len(header.ignored) > NAMED else ""
+        notices.append(f"这些列没有用到：{'、'.join(one[:20] for one in header.ignored[:NAMED])}{more}")
     if header.repeated:
         notices.append(f"这些列出现了两次，只用第一次出现的：{'、'.join(header.repeated)}")
     return Reading(sheet, width, header, titles, tuple(notices))

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from changai.domains.workforce.memberships.models import Union, UnionCoverage
-from changai.domains.workforce.roster.tests.making import OTHER_UNIT, UNIT, bring, reasons, xlsx
+from changai.domains.workforce.memberships.models import Union, UnionCoverage, UnionMembership
+from changai.domains.workforce.roster.tests.making import OTHER_UNIT, UNIT, bring, reasons, row, xlsx
 from changai.kernel import imports
 from changai.kernel.access.scope import Scope, within
 from changai.kernel.imports.models import Batch
@@ -80,3 +80,34 @@ def test_a_name_that_two_unions_share_is_sent_back(tmp_path: Path, wide: Union) 
     union_called(NAME)
     outcome = bring(sheet(tmp_path / "a.xlsx", {"联合工会": NAME}), kind="employers")
     assert "有几个同名的" in reasons(outcome)[0]
+
+
+def unions_of(path: Path) -> list[Union | None]:
+    """The union of each member that a roster of one member a unit brings."""
+    members = [
+        row(order, 单位名称=name, 统一社会信用代码=code)
+        for order, (name, code) in enumerate((UNIT, OTHER_UNIT), 1)
+    ]
+    assert bring(xlsx(path, members)).created == 2
+    joined = UnionMembership.objects.select_related("union").order_by("person")
+    return [one.union for one in joined]
+
+
+def test_a_roster_puts_members_into_the_joint_union_that_covers_their_unit(
+    tmp_path: Path, wide: Union
+) -> None:
+    units = sheet(tmp_path / "a.xlsx", {"联合工会": NAME}, {"建会日期": "2016-01-01"})
+    bring(units, kind="employers")
+    own = Union.objects.get(employer__name=OTHER_UNIT[0])
+    UnionCoverage.objects.create(union=wide, employer=own.employer)
+    assert unions_of(tmp_path / "b.xlsx") == [wide, own]
+
+
+def test_which_of_two_joint_unions_is_not_guessed_and_ended_coverage_is_none(
+    tmp_path: Path, wide: Union
+) -> None:
+    bring(sheet(tmp_path / "a.xlsx", {"联合工会": NAME}, {}), kind="employers")
+    two, ended = Organisation.objects.filter(kind="employer").order_by("pk")
+    UnionCoverage.objects.create(union=union_called("永安街道行业工会"), employer=two)
+    UnionCoverage.objects.create(union=wide, employer=ended, until=date(2026, 1, 1))
+    assert unions_of(tmp_path / "b.xlsx") == [None, None]

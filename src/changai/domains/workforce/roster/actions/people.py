@@ -99,13 +99,16 @@ def certificates(context: Context) -> None:
 
 
 def membership(context: Context) -> None:
-    """Members: one open membership a person, in the unit's union where there is one."""
+    """Members: one open membership a person, in the unit's union, else in the one joint union that covers the unit."""
     stage = context.stage
     context.fetch(
         "unions",
-        {"id": "BIGINT", "employer_id": "BIGINT"},
-        "SELECT u.organisation_id, u.employer_id FROM memberships_union u JOIN changai_import_key k ON u.employer_id = k.k "
-        "JOIN parties_organisation o ON o.id = u.organisation_id WHERE o.ended_on IS NULL",
+        {"id": "BIGINT", "employer_id": "BIGINT", "joint": "INTEGER"},
+        "SELECT u.organisation_id, u.employer_id, 0 FROM memberships_union u JOIN changai_import_key k "
+        "ON u.employer_id = k.k JOIN parties_organisation o ON o.id = u.organisation_id WHERE o.ended_on IS NULL "
+        "UNION ALL SELECT c.union_id, c.employer_id, 1 FROM memberships_unioncoverage c JOIN changai_import_key k "
+        "ON c.employer_id = k.k JOIN parties_organisation o ON o.id = c.union_id WHERE o.ended_on IS NULL "
+        f"AND c.until IS NULL AND (c.since IS NULL OR c.since <= '{context.today}')",
         "SELECT DISTINCT org FROM own WHERE org IS NOT NULL",
     )
     context.fetch(
@@ -118,8 +121,8 @@ def membership(context: Context) -> None:
     context.settle(
         MEMBERSHIP,
         "SELECT r.rn, r.person_id, CASE WHEN h.union_id IS NULL THEN u.id END AS union_id, r.member_since AS since, "
-        "NULL::DATE AS until FROM own r LEFT JOIN (SELECT employer_id, min(id) AS id FROM unions GROUP BY employer_id) u "
-        "ON u.employer_id = r.org LEFT JOIN had_membership h ON h.person_id = r.person_id WHERE r.member AND r.nth = 1",
+        "NULL::DATE AS until FROM own r LEFT JOIN (SELECT employer_id, coalesce(min(id) FILTER (joint = 0), "
+        "CASE WHEN count(*) = 1 THEN min(id) END) AS id FROM unions GROUP BY employer_id) u ON u.employer_id = r.org LEFT JOIN had_membership h ON h.person_id = r.person_id WHERE r.member AND r.nth = 1",
         "SELECT * FROM had_membership",
     )
     stage.run("DROP TABLE unions")
