@@ -32,6 +32,8 @@ class Measure:
         ]
         #: In a text that was set ragged the edge tells nothing.
         self.edged = sum(1 for piece in within if piece.full) >= 0.7 * len(within)
+        #: The number of characters after which a program cut all lines; 0 where it went by their width.
+        self.cut = cut_after(within)
         if self.edged and any(piece.full for piece in body):
             self.width = max(self.width, median(self.size(piece) for piece in body if piece.full))
         near = [piece for piece in body if self.full(piece)]
@@ -54,7 +56,7 @@ class Measure:
     def full(self, piece: Piece) -> bool:
         """The line goes to the right edge, so that it may have been broken there."""
         if piece.full is not None and self.edged:
-            return piece.full
+            return piece.full or 0 < self.cut <= self.reach(Measure.count)(piece)
         if not self.width or (piece.indent - self.base > 2.6 and self.middle(piece)):
             return False
         return self.reach(self.size)(piece) >= self.width - SLACK
@@ -80,6 +82,13 @@ class Measure:
     def first(self, piece: Piece) -> bool:
         """Its white space before says that a paragraph begins."""
         return piece.indent - self.base >= 1.5
+
+
+def cut_after(within: list[Piece]) -> int:
+    """How many characters each line has that stops within a sentence, or 0 where they differ."""
+    counts = Counter(len(piece.text) for piece in within)
+    size, lines = counts.most_common(1)[0] if counts else (0, 0)
+    return size if lines >= 8 and lines >= 0.8 * len(within) else 0
 
 
 def broken_at(pieces: list[Piece], size: Callable[[Piece], float]) -> tuple[float, int]:

@@ -95,6 +95,13 @@ def test_a_signature_set_to_the_right_is_not_joined_with_what_follows() -> None:
     assert paragraphs(pdf(page)) == expected
 
 
+def test_lines_that_a_program_cut_after_so_many_characters() -> None:
+    told = "月工资2000元以下占4%，2000至3000元占41%，3000至5000元占48%，5000元以上占7%，比上一年分别提高2、3、6个百分点。"
+    texts = [BODY, told, OTHER, BODY, OTHER]
+    content = pdf([line for text in texts for line in wrapped(text, 26, 0)])
+    assert paragraphs(content) == texts
+
+
 def test_a_ruled_table_is_read_by_its_cells() -> None:
     grid = [["序号", "任务", "单位"], ["1", "建设实训基地", "市人社局"], ["", "开展等级认定", "市总工会"]]
 
