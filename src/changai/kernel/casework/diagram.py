@@ -39,7 +39,7 @@ class Diagram:
 
 
 def draw(procedure: Procedure) -> Diagram:
-    """Stages as boxes; steps between the same two stages share an arrow; those that stay or stand aside draw none."""
+    """Stages as boxes; steps between the same two stages share an arrow; those that stay where they are draw none."""
     depth = _depths(procedure)
     rows: dict[int, int] = {}
     boxes = []
@@ -49,11 +49,7 @@ def draw(procedure: Procedure) -> Diagram:
         x, y = MARGIN + column * (WIDTH + GAP_X), MARGIN + 20 + row * (HEIGHT + GAP_Y)
         boxes.append(Box(stage.key, stage.title, x, y, stage.end))
     places = {one.key: one for one in boxes}
-    labels: dict[tuple[str, str], list[str]] = {}
-    for step in procedure.steps:
-        for at in step.at:
-            if step.to and step.to != at and not step.aside:
-                labels.setdefault((at, step.to), []).append(step.title)
+    labels = _labels(procedure)
     floor = max(one.y for one in boxes) + HEIGHT
     back = [pair for pair in labels if places[pair[1]].x < places[pair[0]].x]
     arrows = tuple(
@@ -65,6 +61,19 @@ def draw(procedure: Procedure) -> Diagram:
     height = floor + MARGIN + 26 * (len(back) + 1)
     width = max(one.x for one in boxes) + WIDTH + MARGIN
     return Diagram(width, height, tuple(boxes), arrows)
+
+
+def _labels(procedure: Procedure) -> dict[tuple[str, str], list[str]]:
+    """The steps from stage to stage. One that stands aside is drawn once, and only to a stage without another way in."""
+    labels: dict[tuple[str, str], list[str]] = {}
+    for step in procedure.steps:
+        for at in step.at:
+            if step.to and step.to != at and not step.aside:
+                labels.setdefault((at, step.to), []).append(step.title)
+    for step in procedure.steps:
+        if step.aside and step.to and step.to not in {to for _, to in labels}:
+            labels[step.at[0], step.to] = [step.title]
+    return labels
 
 
 def _depths(procedure: Procedure) -> dict[str, int]:
