@@ -19,6 +19,12 @@ def frame_url(context: dict[str, Any], path: str, **params: Any) -> str:
     return frame.link(path, **params) if frame else path
 
 
+@register.simple_tag(takes_context=True)
+def page_url(context: dict[str, Any], *parts: Any, **params: Any) -> str:
+    """`{% page_url "/plans/" plan.pk "/bench/" version=2 %}`: as `frame_url`, of a path in parts."""
+    return frame_url(context, "".join(str(part) for part in parts), **params)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> str:
     """`{% icon "users" %}`: an icon of the sprite; with a label it is read aloud, without it is decoration."""

@@ -64,6 +64,9 @@ def test_the_map_shows_measures_by_chapter_and_by_department(officer: Client) ->
     check(html)
     assert "市税务局" in html
     assert officer.get(f"/plans/{version.plan_id}/?by=nothing").status_code == 404
+    framed = officer.get(f"/plans/{version.plan_id}/?as_of=2026-03-01").content.decode()
+    first = measures(version)[0]
+    assert f'href="/plans/{version.plan_id}/bench/?as_of=2026-03-01&amp;version=1#m{first.pk}"' in framed
     assert officer.get(f"/plans/{version.plan_id}/bench/?version=9").status_code == 404
 
 
@@ -256,6 +259,9 @@ def test_a_notice_of_changes_is_applied_to_the_plan_it_names(officer: Client) ->
     check(html)
     assert "推行师带徒" in html, "what is dropped is told"
     assert titles(old) == ["办好实训基地", "推行师带徒", "开展安全培训"], "the version in force stays"
+    page = officer.get(f"/plans/{old.plan_id}/").content.decode()
+    assert "核对修订草稿" in page
+    assert "推行师带徒" in page, "the page shows what is in force"
     do(officer, "doubt.clear_all", new)
     do(officer, "plan.confirm", new)
     new.refresh_from_db()

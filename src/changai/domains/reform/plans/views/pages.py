@@ -77,6 +77,8 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
             "versions": PlanVersion.objects.filter(plan=plan).exclude(state="dropped").order_by("-number"),
             "dropped": dropped_measures(version),
         }
+        drafts = PlanVersion.objects.filter(plan=plan, state="draft").exclude(pk=version.pk)
+        context["waiting"] = drafts.first()
     return render(request, "plans/page.html", context)
 
 
