@@ -109,7 +109,7 @@ def _fact(request: HttpRequest, record: Any, column: Shown) -> dict[str, Any]:
     target = _screen_here(request, other) if other is not None else None
     if other is not None and target is not None:
         fact["href"] = request.frame.link(f"/{target.key}/{other.pk}/")  # type: ignore[attr-defined]
-    elif hasattr(other, "get_absolute_url"):
+    elif other is not None and hasattr(other, "get_absolute_url"):
         fact["href"] = other.get_absolute_url()
     return fact
 
