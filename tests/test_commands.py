@@ -20,6 +20,7 @@ import pytest
 
 from changai.kernel.access.models import Account, Post
 from changai.kernel.access.roles import ADMINISTRATORS
+from changai.kernel.imports.kinds import kinds
 from changai.site.commands.cli import COMMANDS, main
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -374,3 +375,22 @@ def test_serve_refuses_an_old_database(tmp_path: Path, port: int) -> None:
 def test_djangos_own_commands_pass_through(home: Path) -> None:
     done = runner(home)("manage", "check", "--deploy", "--fail-level", "ERROR")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_who_has_enough_is_no_error(home: Path) -> None:
+    command = [sys.executable, "-m", "changai", "rules", "--json"]
+    environment = {**os.environ, "CHANGAI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "changai.site.settings"}
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command, env=environment, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_help_of_imports_names_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    told = capsys.readouterr().out
+    assert all(key in told for key in kinds())

@@ -44,7 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments[:1])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "changai.site.settings")
     try:
-        return _run(options.command, arguments[1:])
+        code = _run(options.command, arguments[1:])
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Who read the output has enough of it (`| head`); nothing more can be said, nor need it be at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("已中止。没有完成的部分没有写入。\n")
         return 1

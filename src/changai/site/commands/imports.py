@@ -5,6 +5,7 @@ from pathlib import Path
 
 from changai.kernel import imports
 from changai.kernel.audit import everywhere
+from changai.kernel.imports.kinds import kinds
 from changai.site.commands.errors import Failure
 from changai.site.commands.output import Meter, emit, show
 from changai.site.commands.prepare import require_database
@@ -23,7 +24,8 @@ LABELS = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What is imported, from where, for which region."""
-    parser.add_argument("kind", metavar="类别", help="roster 花名册，employers 用人单位，wages 工资 等")
+    known = "，".join(f"{key} {kind.title}" for key, kind in kinds().items())
+    parser.add_argument("kind", metavar="类别", help=known)
     parser.add_argument(
         "file",
         type=Path,
