@@ -102,7 +102,10 @@ class ValueForm(ActionForm):
         help_text="比率请一并填写分子、分母",
     )
     file = forms.FileField(
-        label="佐证材料", required=False, help_text="统计表、证明等，不超过 20 兆", widget=forms.FileInput()
+        label="佐证材料",
+        required=False,
+        help_text="统计表、证明等，不超过 20 兆",
+        widget=forms.FileInput(attrs={"class": "drop-input"}),
     )
     figure = forms.ModelChoiceField(
         Figure._base_manager.none(), label="文件中的数字", required=False, empty_label="（不引用）",

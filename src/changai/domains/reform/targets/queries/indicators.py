@@ -43,6 +43,11 @@ def fits(target: Any, key: str) -> bool:
     return target.unit in COUNTED and key in COUNTS
 
 
+def answerable(target: Any) -> bool:
+    """Whether any indicator speaks in the target's unit."""
+    return any(fits(target, key) for key in indicators())
+
+
 def suggested(target: Any) -> list[str]:
     """Keys of indicators that the target's words point to, the likeliest first; an officer confirms one."""
     words = f"{target.subject}，{target.text}"

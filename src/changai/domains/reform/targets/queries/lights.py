@@ -99,7 +99,8 @@ def judge(
     expected = start.value + (goal - start.value) * _share(start.day, due, newest.day)
     room = abs(goal - start.value) * slack / 100
     short = expected - newest.value if goal >= start.value else newest.value - expected
-    told = f"到 {newest.day} 应到 {expected:.2f}".rstrip("0").rstrip(".")
+    asked = f"{expected:.2f}".rstrip("0").rstrip(".")
+    told = f"按进度到 {newest.day} 应到 {asked}{target.unit}"
     state, why = ("track", f"{told}，已跟上") if short <= room else ("behind", f"{told}，没有跟上")
     return Light(state, why, newest, expected)
 

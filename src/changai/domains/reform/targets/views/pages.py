@@ -14,7 +14,7 @@ from changai.domains.reform.documents.queries import excerpt
 from changai.domains.reform.plans.models import Target
 from changai.domains.reform.targets import actions
 from changai.domains.reform.targets.models import ReportedValue, Tie
-from changai.domains.reform.targets.queries.indicators import MEMBERS, indicators, suggested
+from changai.domains.reform.targets.queries.indicators import MEMBERS, answerable, indicators, suggested
 from changai.domains.reform.targets.queries.lights import STATES
 from changai.domains.reform.targets.queries.values import Progress, progress, shown, tally, with_plans
 from changai.kernel.access.current import post, require
@@ -80,7 +80,9 @@ def target_page(request: HttpRequest, pk: int) -> HttpResponse:
     verbs = [
         verb
         for verb in (actions.tie, actions.report, actions.untie)
-        if verb.permits(holder, target) and _in_reach(holder, target)
+        if verb.permits(holder, target)
+        and _in_reach(holder, target)
+        and (verb is not actions.tie or answerable(target))
     ]
     history = ReportedValue.objects.filter(target=target).select_related(
         "file", "figure__document", "replaces"
