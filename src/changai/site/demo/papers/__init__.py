@@ -6,6 +6,9 @@ from pathlib import Path
 from changai.domains.reform.documents import actions as documents
 from changai.domains.reform.documents.models import Document
 from changai.domains.reform.plans import actions as plans
+from changai.domains.reform.plans.models import PlanVersion, Target
+from changai.domains.reform.targets import actions as targets
+from changai.domains.reform.targets.queries.indicators import suggested
 from changai.kernel.access.models import Post
 
 FOLDER = Path(__file__).parent
@@ -34,5 +37,14 @@ def bring_in() -> list[Document]:
             version = plans.open_plan(document, by=officer)
             plans.clear_all(version, by=officer)
             plans.confirm(version, by=officer, since=document.issued_on or date.today())
+            tie(version, officer)
         done.append(document)
     return done
+
+
+def tie(version: PlanVersion, officer: Post) -> None:
+    """Targets that the records can answer are tied to the indicator that their words point to first."""
+    for target in Target._base_manager.filter(version=version):
+        likely = suggested(target)
+        if likely and targets.tie.permits(officer, target):
+            targets.tie(target, by=officer, indicator=likely[0])

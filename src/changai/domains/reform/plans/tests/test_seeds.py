@@ -1,5 +1,6 @@
 """Real plans, where they lie beside the repository: saved, corrected by nobody, as a careful reader has them."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from changai.domains.reform.documents.tests.papers import offered
 from changai.domains.reform.plans.models import Duty, PlanVersion
@@ -72,5 +74,8 @@ def test_a_real_plan_is_confirmed_and_its_ledger_drawn(officer: Client) -> None:
     version = opened(officer, "004")
     do(officer, "doubt.clear_all", version)
     do(officer, "plan.confirm", version)
-    assert officer.get(f"/plans/{version.plan_id}/ledger/").status_code == 200
+    sheet = load_workbook(io.BytesIO(officer.get(f"/plans/{version.plan_id}/ledger/").content)).active
+    assert sheet is not None
+    assert sheet["B4"].value == "二、主要举措\n（一）加强和改进产业工人队伍思想政治建设"
+    assert {"B4:B6", "B7:B9", "B10:B14"} <= {str(one) for one in sheet.merged_cells.ranges}
     assert officer.get(f"/plans/{version.plan_id}/paper/").status_code == 200

@@ -145,7 +145,7 @@ def test_the_ledger_is_drawn_as_offices_draw_it(officer: Client) -> None:
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
-    head = ("序号", "章", "任务", "具体内容", "牵头单位", "责任单位", "目标", "完成时限", "备注")
+    head = ("序号", "章节", "任务", "具体内容", "牵头单位", "责任单位", "目标", "完成时限", "备注")
     assert rows[0] == head
     assert [row[2] for row in rows[1:]] == titles(version)
     first = rows[1]

@@ -12,7 +12,7 @@ from changai.domains.reform.plans.queries import units
 TITLE, HEAD, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
 COLUMNS = [
     ("序号", 5),
-    ("章", 12),
+    ("章节", 12),
     ("任务", 18),
     ("具体内容", 46),
     ("牵头单位", 14),
@@ -114,7 +114,7 @@ def _cells(at: int, measure: Any) -> list[str]:
     dues = dict.fromkeys(one.due for one in measure.all_targets if one.due)
     return [
         measure.number or str(at + 1),
-        measure.chapter,
+        _part(measure),
         measure.title,
         measure.text,
         units(measure, "lead"),
@@ -136,13 +136,18 @@ def _note(measure: Any) -> str:
     return "\n".join(notes)
 
 
+def _part(measure: Any) -> str:
+    """Its chapter, and the group within it where the plan has groups."""
+    return "\n".join(one for one in (measure.chapter, measure.group) if one)
+
+
 def _chapters(sheet: Any, measures: list[Any], style: Any) -> None:
-    """One cell for the measures of a chapter that follow each other."""
+    """One cell for the measures of a chapter, or of a group in it, that follow each other."""
     start = 0
     for at in range(1, len(measures) + 1):
-        if at < len(measures) and measures[at].chapter == measures[start].chapter:
+        if at < len(measures) and _part(measures[at]) == _part(measures[start]):
             continue
-        text = measures[start].chapter
+        text = _part(measures[start])
         if at - start == 1:
             sheet.write_string(FIRST + start, CHAPTER, text, style)
         else:
