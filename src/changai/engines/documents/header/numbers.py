@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from changai.engines.documents.text import Text
 
-CODE = r"(?P<code>[\u4e00-\u9fff]{1,16}(?:（[\u4e00-\u9fff]{1,6}）)?(?:字)?)"
+CODE = r"(?P<code>[\u4e00-\u9fff×]{1,16}(?:（[\u4e00-\u9fff]{1,6}）)?(?:字)?)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 WHOLE = re.compile(CODE + rf" ?[〔\[（【(]{YEAR}[〕\]）】)] ?第?(?P<no>\d{{1,5}}) ?号")
 DAMAGED = re.compile(

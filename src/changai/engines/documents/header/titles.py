@@ -36,9 +36,21 @@ def title_lines(
                 and "日" not in text.of(lines[below])
                 and re.fullmatch(r"（(?:19|20)\d\d[年—~\-至].{2,12}）", text.of(lines[below]).strip())
             )
+            group = [*organs_above(text, lines, index), *group]
             return [*group, below] if under else group
     first = next((i for i in range(min(sentence, 6)) if plain_title(text.of(lines[i]))), None)
     return [first] if first is not None else []
+
+
+def organs_above(text: Text, lines: list[Paragraph], index: int) -> list[int]:
+    """Lines of organs that a title goes on from: it names one more of them before 关于."""
+    named = re.match(r"(?P<organs>[^《》，。]{3,60}?)(?:关于|印发)", text.of(lines[index]).strip())
+    if not named or not organs_only(named["organs"]):
+        return []
+    first = index
+    while first > 0 and index - first < 8 and organs_only(text.of(lines[first - 1])):
+        first -= 1
+    return list(range(first, index))
 
 
 def attached(text: Text, lines: list[Paragraph], index: int) -> bool:

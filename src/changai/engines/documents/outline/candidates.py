@@ -3,19 +3,28 @@
 from dataclasses import dataclass
 
 from changai.engines.documents.numerals import number
-from changai.engines.documents.outline.labels import ANYWHERE, INLINE, PATTERNS, RANK
+from changai.engines.documents.outline.labels import ANYWHERE, DECIMAL, INLINE, PATTERNS, RANK
 from changai.engines.documents.text import Paragraph, Text
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something that looks like a heading's number. value 0: a dash, which counts nothing."""
+    """Something that looks like a heading's number. value 0: a dash, which counts nothing.
+
+    above: of 2.3 and 2.3.1, the parts before the last: the headings that it stands below.
+    """
 
     style: str
     value: int
     start: int
     after: int
     end: int
+    above: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """As it counts, in digits: 3, or 2.3 and 2.3.1; "" for a dash."""
+        return ".".join(map(str, (*self.above, self.value))) if self.value else ""
 
     @property
     def rank(self) -> int:
@@ -39,9 +48,10 @@ def at(plain: str, start: int, end: int) -> Candidate | None:
         printed = next(group for group in found.groups() if group)
         if style == "——":
             return Candidate(style, 0, start, found.end(), end)
+        *above, printed = printed.split(".") if style in DECIMAL else [printed]
         value = ord(printed) - ord("①") + 1 if style == "①" else int(number(printed) or 0)
         if value:
-            return Candidate(style, value, start, found.end(), end)
+            return Candidate(style, value, start, found.end(), end, tuple(map(int, above)))
     return None
 
 

@@ -11,6 +11,10 @@ BREAK = re.compile(
     r"附件?\d*[：:]?$|附件[一二三四五六七八九十\d]*(?:$|[：:])|抄送：|抄报：|（?此件(?:公开|主动公开|依申请)"
 )
 
+CLOSING = re.compile(
+    r"本(?:方案|措施|意见|办法|计划|规定|细则|政策|若干措施|实施意见|实施方案|通知|行动方案)(?:[^。]{0,24}(?:自|从)[^，。]{0,24}(?:施行|实施|实行|执行|生效)|由[^。]{2,40}负责解释)"
+)
+
 
 def ranks(chosen: list[Candidate]) -> dict[str, float]:
     """How deep each style stands here: articles below 一、 or （一） where these come first and go on after them."""
@@ -33,7 +37,7 @@ def line_of(text: Text, place: int) -> int:
 
 def stops(text: Text) -> Callable[[int], int]:
     """For a place, where its text must end at the latest: an attachment's head, a copy list."""
-    breaks = [one.start for one in text.paragraphs if BREAK.match(text.of(one)) and one.end - one.start < 40]
+    breaks = [one.start for one in text.paragraphs if (BREAK.match(text.of(one)) and one.end - one.start < 40) or CLOSING.match(text.of(one))]
 
     def latest(place: int) -> int:
         return next((stop for stop in breaks if stop > place), len(text.plain))

@@ -16,10 +16,14 @@ STYLES: tuple[tuple[str, str], ...] = (
         "1",
         r"(\d{1,2})(?=[^\d\s.、%~（）〔年月日号万亿个名人家项倍元，。；：岁条次种所届支场大级+\-·/时分A-Za-z])",
     ),
+    ("1.1", r"(\d{1,2}\.\d{1,2})(?:[、.](?!\d))?(?=[^\d\s.、%~（）〔年月日号万亿个名人家项倍元，。；：岁条次种所届支场大级千百吨米平公+\-·/时分])"),
+    ("1.1.1", r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?:[、.](?!\d))?(?=[^\d\s.、%~年月日])"),
     ("（1）", r"（(\d{1,2})）[、.]?|(\d{1,2})）"),
     ("①", r"([①-⑳])"),
     ("——", r"(——?)(?=[^—\d])"),
 )
+#: Numbers that repeat those of the headings above them.
+DECIMAL = ("1.1", "1.1.1")
 RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 PATTERNS = [(name, re.compile(rf"[•·★◆ ]?(?:{pattern}) ?")) for name, pattern in STYLES]
 #: Between sentences of one paragraph: the styles that are printed run-in.

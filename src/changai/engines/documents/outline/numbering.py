@@ -1,10 +1,13 @@
 """Which numbers count on from one another, and so are headings."""
 
 from changai.engines.documents.outline.candidates import Candidate, candidate, flattened
-from changai.engines.documents.outline.labels import RANK
+from changai.engines.documents.outline.labels import DECIMAL, RANK
 from changai.engines.documents.outline.running import filled
 from changai.engines.documents.outline.titles import title_end
 from changai.engines.documents.text import Text
+
+#: Styles whose numbers hardly begin a line by chance.
+SPOKEN = ("一、", "（一）")
 
 
 def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
@@ -19,7 +22,10 @@ def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
     result: list[tuple[Candidate, str | None]] = []
     for index, one in enumerate(found):
         doubt: str | None = None
-        previous = last.get(one.style, 0)
+        key = one.number.rpartition(".")[0] or one.style
+        previous = last.get(key, 0)
+        if one.style in DECIMAL and not below(one, last):
+            continue
         if one.style != "——" and one.value not in (1, previous + 1):
             followed = any(
                 later.style == one.style and later.value == one.value + 1
@@ -28,6 +34,8 @@ def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
             gap = one.value - previous
             if one.value == previous and title_like(text, one):
                 doubt = f"编号“{text.cut(one.start, one.after).strip()}”与前一项相同，疑为误印。"
+            elif rises(found, index, gap) and title_like(text, one):
+                doubt = f"编号由{previous or '无'}跳到{one.value}，中间可能有缺失。"
             elif 1 < gap <= 3 and (followed or previous) and title_like(text, one):
                 doubt = f"编号由{previous or '无'}跳到{one.value}，中间可能有缺失。"
             elif one.style == "1" and not followed:
@@ -38,13 +46,20 @@ def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
                 continue
         elif one.style == "1" and not bare_list(found[index:], one.value) and not previous:
             continue
-        last[one.style] = one.value
+        last[key] = one.value
         if one.rank <= RANK["（一）"] and one.style != "条":
-            for style in [key for key in last if RANK[key] > one.rank]:
+            for style in [style for style in last if RANK.get(style, 0) > one.rank]:
                 if not goes_on(found, index, style, last[style]):
                     del last[style]
         result.append((one, doubt))
     return result
+
+
+def below(one: Candidate, last: dict[str, int]) -> bool:
+    """A number such as 2.3 counts where the heading 2 stands above it, and 2.3.1 where 2.3 does."""
+    if len(one.above) > 1:
+        return last.get(str(one.above[0])) == one.above[1]
+    return one.above[0] in [last.get(style) for style in ("1", "1.", "一、", "章", "节")]
 
 
 def bare_list(found: list[Candidate], value: int) -> bool:
@@ -56,7 +71,14 @@ def bare_list(found: list[Candidate], value: int) -> bool:
 def goes_on(found: list[Candidate], index: int, style: str, value: int) -> bool:
     """Whether a numbering runs on below the next heading (measures numbered through all chapters)."""
     later = next((one for one in found[index + 1 :] if one.style == style), None)
-    return bool(later and later.value == value + 1)
+    return bool(later and (later.value == value + 1 or (style in SPOKEN and later.value > value + 1)))
+
+
+def rises(found: list[Candidate], index: int, gap: int) -> bool:
+    """A numbering in words that leaves some out, as excerpts do: it goes up before and after."""
+    one = found[index]
+    later = next((other for other in found[index + 1 :] if other.style == one.style), None)
+    return one.style in SPOKEN and 1 < gap <= 12 and (later is None or later.value > one.value or later.value == 1)
 
 
 def title_like(text: Text, one: Candidate) -> bool:

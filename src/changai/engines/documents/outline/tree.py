@@ -35,7 +35,7 @@ def nested(text: Text, chosen: list[tuple[Candidate, str | None]]) -> list[Node]
         node = Node(
             style=one.style,
             label=text.cut(one.start, one.after).strip(),
-            number=str(one.value) if one.value else "",
+            number=one.number,
             title=text.cut(one.after, cut).strip() if cut > one.after else "",
             level=len(stack) + 1,
             span=(one.start, body_end),

@@ -23,6 +23,19 @@ def without_units(drafts: list[Draft]) -> list[Doubt]:
     return doubts
 
 
+def for_all(text: Text, drafts: list[Draft], marks: list[Mark]) -> None:
+    """Who is declared to have to do all that follows (以下均需…落实，不再列出) is added to each measure after it."""
+    for mark in marks:
+        if mark.units.for_all is None:
+            continue
+        start, end = mark.units.for_all
+        name = text.cut(mark.start + start, mark.start + end).strip()
+        for draft in drafts:
+            measure = draft.measure
+            if draft.span[1] > mark.start and name not in measure.lead + measure.responsible:
+                measure.responsible.append(name)
+
+
 def elsewhere(
     text: Text, nodes: list[Node], drafts: list[Draft], marks: list[Mark], main: Range
 ) -> list[Range]:

@@ -7,7 +7,11 @@ from changai.engines.documents.targets.measures import MONEY
 
 NOUN = r"(?:企业|单位|用人单位|用工单位|公司|职工|人员|选手|劳动者|项目|工程|工作|非公|规模|行业|园区|村|社区|乡镇|机构|院校|用户|家庭|的)"
 CONDITION = re.compile(rf"^(?:（[^（）]*）)?(?:以[上下])?(?:的)?{NOUN}")
-GRANT = re.compile(r"^的(?:一次性)?(?:奖|补|资|标准|经费|支持|津贴|贷款|额度|费用)")
+GRANT = re.compile(
+    r"^的(?:(?!企业|单位|公司|项目|个人|人员|职工|选手|给予|按|可)[^，。；]){0,10}?(?:奖|补贴|补助|资助|资金|标准|经费|支持|津贴|贷款|额度|费用)"
+)
+#: Whose number it is, before what is set for them (50人以上已建会企业…签订率达到90%).
+SIZED = re.compile(r"^(?:（[^（）]*）)?(?:以[上下])?(?:的)?(?:规模)?[^，。；、的]{0,8}(?:企业|单位|公司|园区|机构)[^，。；]*\d")
 DONE = re.compile(
     r"(?:培训|培养|新增|建成|建设|组织|评选|选树|发展|吸引|引进|覆盖|开展|打造|培育|设立?|扶持|支持|完成|达到?|帮扶|资助|慰问|征集|不少于|不低于)$"
 )
@@ -21,7 +25,7 @@ def unconditional(before: str, after: str, unit: str) -> bool:
     """100人以上企业, 5亿元以上企业 name whom it concerns; 培养500名以上技师, 100万元以下的奖励 set something."""
     if MONEY.match(unit):
         return not CONDITION.match(after) or bool(GRANT.match(after))
-    if unit in ("人", "名", "家", "户") and CONDITION.match(after):
+    if unit in ("人", "名", "家", "户") and (CONDITION.match(after) or SIZED.match(after)):
         return bool(DONE.search(before))
     return True
 
@@ -35,8 +39,14 @@ def counts_list(before: str, quantity: Quantity) -> bool:
     return 1 < count <= 10 and listed.count("、") == count - 1 and not listed.endswith("、")
 
 
+#: Lengths that are to grow.
+LENGTH = re.compile(r"(?:年限|寿命|学时|时长)[^，。；]{0,6}(?:达到?|提高到|提升到|增加到|延长[到至]|提高至)$")
+
+
 def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
     """A duration sets something only as a limit (最长不超过2年, 5个工作日内办结), not as a condition or a name."""
+    if LENGTH.search(before):
+        return True
     if IF_WORD.search(before) and not re.search(r"最长|最多|不超过|控制|压缩|缩短|不得|压减", before + words):
         return False
     if re.match(r"^(?:行动|计划|规划|任期|期|制|以上|工作经|的)", after):

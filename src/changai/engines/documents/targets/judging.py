@@ -16,6 +16,7 @@ IF_CLAUSE = re.compile(r"的$")
 SOFT = re.compile(r"原则上|力争|争取|努力|一般|鼓励|有条件|预期|逐步")
 MEETING = re.compile(r"^(?:全会|全国|全体会议精神|党代会|人大|、[一二三四五六七八九十]+次|会议精神)")
 BOUND = re.compile(r"不(?:低于|少于|高于|超过)|达到")
+TELLING = re.compile(r"(?:通报|调度|报送|报告|汇报|听取|会商|研究)[^，。；]{0,6}$")
 EVERY_ONE = re.compile(
     r"每(?:招收|培养|新增|增加|引进|培训|建成|吸纳|招用|认定|评定|取得|带动|输送|介绍|满)[^，。；]{0,6}$"
 )
@@ -30,7 +31,7 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
     if (
         (unit in NEVER and not (unit == "届" and re.search(r"(?:举办|召开|开展|评选)$", before)))
         or re.search(r"届[一二三四五六七八九十、]*$", before)
-        or (unit == "次" and MEETING.match(after))
+        or (unit == "次" and (MEETING.match(after) or TELLING.search(before)))
     ):
         return False
     if counts_list(before, quantity) or re.search(r"(?:后|末|倒数(?:第)?)$", before):

@@ -9,7 +9,7 @@ from changai.engines.documents.targets.clauses import clause
 from changai.engines.documents.targets.judging import sets
 from changai.engines.documents.targets.making import Stretch, made
 from changai.engines.documents.targets.others import delays, names
-from changai.engines.documents.targets.pairs import falls, listed, rises
+from changai.engines.documents.targets.pairs import falls, listed, rises, stands
 from changai.engines.documents.targets.scope import Scope
 from changai.engines.documents.targets.senses import sense
 from changai.engines.documents.text import Text
@@ -46,6 +46,7 @@ def in_range(inside: list[Quantity], stretch: Stretch) -> list[Target]:
     text, limits, issued = stretch.text, stretch.limits, stretch.issued
     found: list[Target] = []
     baseline: Quantity | None = None
+    told: Quantity | None = None
     previous: tuple[Quantity, str] | None = None
     for index, one in enumerate(inside):
         span = clause(text, one.start, one.end, limits)
@@ -53,7 +54,11 @@ def in_range(inside: list[Quantity], stretch: Stretch) -> list[Target]:
         if following and following.start < span[1] and rises(text, one, following, span):
             baseline = one
             continue
+        if one is told:
+            continue
         base, baseline = baseline, None
+        if base is None and following and stands(text, one, following, issued):
+            base = told = following
         if not sets(text.plain, one, span):
             previous = None
             continue
@@ -63,7 +68,7 @@ def in_range(inside: list[Quantity], stretch: Stretch) -> list[Target]:
                 one = replace(one, unit=previous[0].unit)
             if op in (">=", "=") and one.bound is None and len(one.values) == 1 and previous[1] != "range":
                 op = previous[1]
-        if base is not None:
+        if base is not None and base is not told:
             op = falls(text, base, one) or (">=" if op == "=" else op)
         previous = (one, op)
         target = made(one, op, base, span, stretch)

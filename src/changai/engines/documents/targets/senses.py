@@ -3,6 +3,7 @@
 import re
 
 from changai.engines.documents.quantities import Quantity
+from changai.engines.documents.targets.conditions import LENGTH
 from changai.engines.documents.targets.measures import MONEY, TIME_UNITS
 
 LESS = re.compile(
@@ -34,6 +35,8 @@ def sense(plain: str, quantity: Quantity, clause: tuple[int, int]) -> str:
     if quantity.bound == "min":
         return ">="
     unit = quantity.unit.partition("/")[0]
+    if unit in TIME_UNITS and LENGTH.search(lead):
+        return ">="
     if LESS.search(lead) or unit in TIME_UNITS:
         return "<="
     if MORE.search(lead):

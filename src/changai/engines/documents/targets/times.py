@@ -72,6 +72,10 @@ def useful(text: Text, moment: Moment, sentence: Range) -> bool:
     if PAST.match(moment.printed):
         return False
     before, after = text.plain[sentence[0] : moment.start], text.plain[moment.end : moment.end + 3]
+    if re.search(r"（(?:截至|截止|到|至|在)?$", before) and re.match(
+        r"[底末]?(?:已经?)?(?:为|是|仅)[^（）。]{1,20}）", text.plain[moment.end : moment.end + 30]
+    ):
+        return False
     return not (
         COMPARED.search(before) or SINCE.match(after) or moment.printed.endswith(("以来", "以前", "之前"))
     )

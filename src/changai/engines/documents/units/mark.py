@@ -6,7 +6,7 @@ from itertools import pairwise
 from changai.engines.documents.units.lists import read_list
 from changai.engines.documents.units.model import UnitMark
 from changai.engines.documents.units.spans import CLOSE, OPEN, Span, trim
-from changai.engines.documents.units.words import BARE_LABEL, FIRST, LABEL, SAME, STAR, declares_first
+from changai.engines.documents.units.words import BARE_LABEL, FIRST, FOR_ALL, LABEL, SAME, STAR, declares_first
 
 
 def split(mark: str, first_leads: bool = False) -> UnitMark:
@@ -15,7 +15,9 @@ def split(mark: str, first_leads: bool = False) -> UnitMark:
     first_leads: the document says elsewhere that the first-listed unit leads.
     """
     result = UnitMark(first_leads=first_leads or declares_first(mark))
-    text = blanked(mark)
+    everywhere = FOR_ALL.search(mark)
+    result.for_all = everywhere.span("who") if everywhere else None
+    text = blanked(FOR_ALL.sub(lambda found: " " * len(found[0]), mark))
     star = STAR.search(text)
     if star:
         text = blank(text, *star.span())
@@ -48,10 +50,16 @@ def part_of(label: re.Match[str]) -> str:
 
 def blanked(mark: str) -> str:
     """The mark with declarations and 下同 turned into blanks, so that places stay."""
-    text = FIRST.sub(lambda found: "；" * len(found[0]), mark) if FIRST.search(mark) else mark
-    closing = re.match(r"[）】\]。 ]*", text[::-1])
+    text = FIRST.sub(declared, mark) if FIRST.search(mark) else mark
+    closing = re.match(r"[）】〕\]。 ]*", text[::-1])
     end = len(text) - (closing.end() if closing else 0)
     return SAME.sub(lambda found: " " * len(found[0]), text[:end]) + text[end:]
+
+
+def declared(found: re.Match[str]) -> str:
+    """Separators in place of a declaration; a bracket that closes the mark itself stays."""
+    own = found[0].endswith("）") and "（" not in found[0]
+    return "；" * (len(found[0]) - own) + "）" * own
 
 
 def blank(text: str, start: int, end: int) -> str:

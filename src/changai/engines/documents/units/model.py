@@ -15,12 +15,16 @@ class Unit:
 
 @dataclass
 class UnitMark:
-    """What a mark says. first_leads: it declares that the unit listed first leads. due: a time it holds, as printed."""
+    """What a mark says. first_leads: it declares that the unit listed first leads. due: a time it holds, as printed.
+
+    for_all: where it names who has to do all that follows too (以下均需…落实，不再列出).
+    """
 
     units: list[Unit] = field(default_factory=list)
     open_ended: bool = False
     first_leads: bool = False
     due: str | None = None
+    for_all: tuple[int, int] | None = None
 
     @property
     def leads(self) -> list[Unit]:
