@@ -37,7 +37,11 @@ def line_of(text: Text, place: int) -> int:
 
 def stops(text: Text) -> Callable[[int], int]:
     """For a place, where its text must end at the latest: an attachment's head, a copy list."""
-    breaks = [one.start for one in text.paragraphs if (BREAK.match(text.of(one)) and one.end - one.start < 40) or CLOSING.match(text.of(one))]
+    breaks = [
+        one.start
+        for one in text.paragraphs
+        if (BREAK.match(text.of(one)) and one.end - one.start < 40) or CLOSING.match(text.of(one))
+    ]
 
     def latest(place: int) -> int:
         return next((stop for stop in breaks if stop > place), len(text.plain))

@@ -21,30 +21,9 @@ def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
     last: dict[str, int] = {}
     result: list[tuple[Candidate, str | None]] = []
     for index, one in enumerate(found):
-        doubt: str | None = None
         key = one.number.rpartition(".")[0] or one.style
-        previous = last.get(key, 0)
-        if one.style in DECIMAL and not below(one, last):
-            continue
-        if one.style != "——" and one.value not in (1, previous + 1):
-            followed = any(
-                later.style == one.style and later.value == one.value + 1
-                for later in found[index + 1 : index + 40]
-            )
-            gap = one.value - previous
-            if one.value == previous and title_like(text, one):
-                doubt = f"编号“{text.cut(one.start, one.after).strip()}”与前一项相同，疑为误印。"
-            elif rises(found, index, gap) and title_like(text, one):
-                doubt = f"编号由{previous or '无'}跳到{one.value}，中间可能有缺失。"
-            elif 1 < gap <= 3 and (followed or previous) and title_like(text, one):
-                doubt = f"编号由{previous or '无'}跳到{one.value}，中间可能有缺失。"
-            elif one.style == "1" and not followed:
-                continue
-            elif followed and not previous:
-                doubt = f"编号从{one.value}开始，前面的可能缺失。"
-            else:
-                continue
-        elif one.style == "1" and not bare_list(found[index:], one.value) and not previous:
+        counts, doubt = judged(text, found, index, last.get(key, 0))
+        if not counts or (one.style in DECIMAL and not below(one, last)):
             continue
         last[key] = one.value
         if one.rank <= RANK["（一）"] and one.style != "条":
@@ -53,6 +32,25 @@ def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
                     del last[style]
         result.append((one, doubt))
     return result
+
+
+def judged(text: Text, found: list[Candidate], index: int, previous: int) -> tuple[bool, str | None]:
+    """Whether a candidate counts on from the number before it in its style, and what is odd about it."""
+    one = found[index]
+    if one.style == "——" or one.value in (1, previous + 1):
+        return one.style != "1" or bool(previous) or bare_list(found[index:], one.value), None
+    followed = any(
+        later.style == one.style and later.value == one.value + 1 for later in found[index + 1 : index + 40]
+    )
+    gap = one.value - previous
+    if one.value == previous and title_like(text, one):
+        return True, f"编号“{text.cut(one.start, one.after).strip()}”与前一项相同，疑为误印。"
+    near = 1 < gap <= 3 and bool(followed or previous)
+    if (near or rises(found, index, gap)) and title_like(text, one):
+        return True, f"编号由{previous or '无'}跳到{one.value}，中间可能有缺失。"
+    if followed and not previous:
+        return True, f"编号从{one.value}开始，前面的可能缺失。"
+    return False, None
 
 
 def below(one: Candidate, last: dict[str, int]) -> bool:
@@ -78,7 +76,11 @@ def rises(found: list[Candidate], index: int, gap: int) -> bool:
     """A numbering in words that leaves some out, as excerpts do: it goes up before and after."""
     one = found[index]
     later = next((other for other in found[index + 1 :] if other.style == one.style), None)
-    return one.style in SPOKEN and 1 < gap <= 12 and (later is None or later.value > one.value or later.value == 1)
+    return (
+        one.style in SPOKEN
+        and 1 < gap <= 12
+        and (later is None or later.value > one.value or later.value == 1)
+    )
 
 
 def title_like(text: Text, one: Candidate) -> bool:

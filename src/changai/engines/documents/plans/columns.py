@@ -57,7 +57,9 @@ def columns_of(text: Text, cells: list[Span]) -> list[str | None] | None:
         names.append(name)
     if {"lead", "help"} & set(names) or names.count("do") > 1:
         # Where units have columns of their own, a column of offices inside them names no unit.
-        inner = [re.search(r"(?:处|科|股)室$", re.sub(r"\s", "", text.plain[start:end])) for start, end in cells]
+        inner = [
+            re.search(r"(?:处|科|股)室$", re.sub(r"\s", "", text.plain[start:end])) for start, end in cells
+        ]
         names = ["skip" if name == "do" and one else name for name, one in zip(names, inner, strict=True)]
     found = set(names)
     return names if found & {"title", "text"} and found & {"lead", "do"} else None

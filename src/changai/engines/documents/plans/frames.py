@@ -19,6 +19,8 @@ FRAME = re.compile(
     rf"{_DO}(?:组织|实施|工作|政策|推进|监督|督促|督查|检查|考核|宣传|资金|经费|舆论|责任|相关|有关|几点|保障|服务|制度|机制|领导|综合|支撑)*"
     r"(?:领导|保障|实施|要求|措施|落实|机制|考核|检查|督查|督导|引导|推进|体系|支撑|责任)(?:和(?:组织|工作|政策)?(?:保障|实施|要求|措施|落实))?"
 )
+#: Policies that are set, not how they are carried out.
+POLICY = re.compile(r"(?:主要|具体|支持|扶持|激励|配套|优惠|奖补)*政策(?:和|与)?(?:措施|举措|支持|扶持|内容)")
 #: Headings that only hold measures.
 CONTAINER = re.compile(
     r"(?:主要|重点|工作|改革|具体|目标|政策)*(?:任务|内容|措施|举措|安排|事项)(?:分工|分解|及分工|和分工)?"
@@ -43,7 +45,11 @@ def frame_kind(node: Node, text: Text) -> str:
     if len(body) < 160 and CLOSING.search(body) and not re.search(r"牵头|责任单位", body):
         return "closing"
     parts = re.split("[，、；]", title)
-    return "frame" if title and all(FRAME.fullmatch(part) for part in parts) else ""
+    return (
+        "frame"
+        if title and not POLICY.fullmatch(title) and all(FRAME.fullmatch(part) for part in parts)
+        else ""
+    )
 
 
 def reports(node: Node | None, text: Text) -> bool:

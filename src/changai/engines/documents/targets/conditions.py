@@ -11,7 +11,9 @@ GRANT = re.compile(
     r"^的(?:(?!企业|单位|公司|项目|个人|人员|职工|选手|给予|按|可)[^，。；]){0,10}?(?:奖|补贴|补助|资助|资金|标准|经费|支持|津贴|贷款|额度|费用)"
 )
 #: Whose number it is, before what is set for them (50人以上已建会企业…签订率达到90%).
-SIZED = re.compile(r"^(?:（[^（）]*）)?(?:以[上下])?(?:的)?(?:规模)?[^，。；、的]{0,8}(?:企业|单位|公司|园区|机构)[^，。；]*\d")
+SIZED = re.compile(
+    r"^(?:（[^（）]*）)?(?:以[上下])?(?:的)?(?:规模)?[^，。；、的]{0,8}(?:企业|单位|公司|园区|机构)[^，。；]*\d"
+)
 DONE = re.compile(
     r"(?:培训|培养|新增|建成|建设|组织|评选|选树|发展|吸引|引进|覆盖|开展|打造|培育|设立?|扶持|支持|完成|达到?|帮扶|资助|慰问|征集|不少于|不低于)$"
 )
@@ -47,6 +49,8 @@ def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
     """A duration sets something only as a limit (最长不超过2年, 5个工作日内办结), not as a condition or a name."""
     if LENGTH.search(before):
         return True
+    if words.startswith("满"):
+        return False
     if IF_WORD.search(before) and not re.search(r"最长|最多|不超过|控制|压缩|缩短|不得|压减", before + words):
         return False
     if re.match(r"^(?:行动|计划|规划|任期|期|制|以上|工作经|的)", after):

@@ -16,6 +16,10 @@ WITHIN = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<of>年|个月)(?:时间)?(?:之内|以内|内)"
     r"|(?:利?用|通过|经过|力争(?:用)?)(?P<n2>\d|[一二两三四五六七八九十])(?P<of2>年)(?:左右)?(?:的?时间|的努力)"
 )
+#: A clause that begins with what is done, so that the time before it still holds.
+GOES_ON = re.compile(
+    r"(?:培训|培养|组织|开展|培育|举办|建设|新建|发展|评选|选树|服务|帮扶|慰问|资助|征集|完成|覆盖|参与|参训|吸纳|引导|输送|打造)"
+)
 THIS_YEAR = re.compile(r"(?:年内|全年|年底前?|年末|本年度|今年底?)(?!均|龄)")
 
 
@@ -27,6 +31,8 @@ def due_of(
     every = EVERY.search(plain, clause[0], at[0])
     if every and every[0] not in ("年均", "逐年"):
         return text.cut(*every.span()), None
+    if every is None and (before_it := repeated(plain, sentence, clause)):
+        return text.cut(*before_it), None
     moments = [one for one in find_dates(text, *sentence) if useful(text, one, sentence)]
     before = [one for one in moments if one.end <= at[0]]
     inside = [one for one in before if one.start >= clause[0]]
@@ -41,6 +47,17 @@ def due_of(
     if year:
         return text.cut(*year.span()), f"{issued.year}-12-31" if issued else None
     return None, None
+
+
+def repeated(plain: str, sentence: Range, clause: Range) -> Range | None:
+    """Where the clause before begins with 每年 or the like, and this one goes on without a time or a subject of its own."""
+    own = plain[slice(*clause)]
+    if not GOES_ON.match(own):
+        return None
+    start = max(plain.rfind(mark, sentence[0], clause[0] - 1) for mark in "，；。：") + 1
+    found = EVERY.search(plain, max(start, sentence[0]), clause[0])
+    first = found is not None and len(plain[max(start, sentence[0]) : found.start()].strip()) <= 8
+    return found.span() if found and first and found[0] not in ("年均", "逐年") else None
 
 
 def carried(text: Text, sentence: Range, limits: Range, issued: date | None) -> tuple[str | None, str | None]:

@@ -31,7 +31,9 @@ def read_list(
             piece, said, helping = words(text, *one)
             if helping and waiting:
                 head = "do" if any(unit.part == "lead" for unit in result.units) else "lead"
-                result.units += [retold(unit, head if unit.part == "plain" else unit.part) for unit in waiting]
+                result.units += [
+                    retold(unit, head if unit.part == "plain" else unit.part) for unit in waiting
+                ]
                 waiting, group = [], 0
             default = "help" if helping else default
             waiting += named(result, text, piece, default, star, len(waiting))

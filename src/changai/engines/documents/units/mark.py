@@ -6,7 +6,15 @@ from itertools import pairwise
 from changai.engines.documents.units.lists import read_list
 from changai.engines.documents.units.model import UnitMark
 from changai.engines.documents.units.spans import CLOSE, OPEN, Span, trim
-from changai.engines.documents.units.words import BARE_LABEL, FIRST, FOR_ALL, LABEL, SAME, STAR, declares_first
+from changai.engines.documents.units.words import (
+    BARE_LABEL,
+    FIRST,
+    FOR_ALL,
+    LABEL,
+    SAME,
+    STAR,
+    declares_first,
+)
 
 
 def split(mark: str, first_leads: bool = False) -> UnitMark:
