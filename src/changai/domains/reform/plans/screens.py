@@ -155,6 +155,7 @@ class DutyScreen(Screen):
     model = Duty
     title, noun, unit = "部门分工", "分工", "条"
     wing, icon, position = "reform", "building-community", 14
+    menu = False  # the pages of departments lead to it
     by = REGIONAL
     dated = False
     columns = [
@@ -189,6 +190,7 @@ class TargetScreen(Screen):
     model = Target
     title, noun, unit = "改革目标", "目标", "个"
     wing, icon, position = "reform", "flag", 13
+    menu = False  # the page of progress shows them with their lights
     by = REGIONAL
     dated = False
     columns = [
@@ -233,7 +235,7 @@ class AliasScreen(Screen):
     key = "aliases"
     model = DepartmentAlias
     title, noun, unit = "部门别称", "别称", "条"
-    wing, icon, position = "reform", "building-community", 40
+    wing, icon, position = "manage", "building-community", 55
     by = REGIONAL
     dated = False
     columns = [Column("printed", sort=True), "department", "since", "until", Column("region", title="地区")]

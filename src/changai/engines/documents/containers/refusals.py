@@ -1,7 +1,7 @@
 """Files that can't be read: what they are, why, and what to do."""
 
 SAVE = "请用 Word 或 WPS 打开它，选择“文件—另存为”，保存类型选“Word 文档（*.docx）”，再上传另存的文件。"
-SHEET = "人员花名册、单位名册请到“导入”页上传；公文的附表请先粘贴到 Word 文件里，或在公文页手工录入。"
+SHEET = "人员花名册、单位名册请到“导入”页上传；公文的附表请先粘贴到 Word 文件里，再上传 Word 文件。"
 UNPACK = "请先在电脑上解压，再逐个上传里面的公文。"
 
 REFUSED = {

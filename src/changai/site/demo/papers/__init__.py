@@ -1,14 +1,17 @@
 """Documents of the demo, made up for it, and how its officers bring them in."""
 
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from changai.domains.reform.documents import actions as documents
 from changai.domains.reform.documents.models import Document
 from changai.domains.reform.plans import actions as plans
-from changai.domains.reform.plans.models import PlanVersion, Target
-from changai.domains.reform.targets import actions as targets
+from changai.domains.reform.plans.models import PlanVersion
+from changai.domains.reform.targets import actions as progress
 from changai.domains.reform.targets.queries.indicators import suggested
+from changai.domains.reform.targets.queries.lights import judged
 from changai.kernel.access.models import Post
 
 FOLDER = Path(__file__).parent
@@ -37,14 +40,37 @@ def bring_in() -> list[Document]:
             version = plans.open_plan(document, by=officer)
             plans.clear_all(version, by=officer)
             plans.confirm(version, by=officer, since=document.issued_on or date.today())
-            tie(version, officer)
+            follow(version, officer)
         done.append(document)
     return done
 
 
-def tie(version: PlanVersion, officer: Post) -> None:
-    """Targets that the records can answer are tied to the indicator that their words point to first."""
-    for target in Target._base_manager.filter(version=version):
+# How much of a goal was reached three months ago and last month, in turn for the targets that take reported values.
+REACHED = (
+    (Decimal("0.55"), Decimal("0.7")),
+    (Decimal("0.9"), Decimal("1.02")),
+    (Decimal("0.2"), Decimal("0.35")),
+)
+
+
+def follow(version: PlanVersion, officer: Post) -> None:
+    """Targets whose words point to an indicator are tied to it; half of the others get values, so that lights show."""
+    rest = []
+    for target in version.targets.order_by("pk"):
         likely = suggested(target)
-        if likely and targets.tie.permits(officer, target):
-            targets.tie(target, by=officer, indicator=likely[0])
+        if likely and progress.tie.permits(officer, target):
+            progress.tie(target, by=officer, indicator=likely[0])
+        elif judged(target) == "" and target.op == ">=":
+            rest.append(target)
+    ends = (month_end(date.today(), 3), month_end(date.today(), 1))
+    for at, target in enumerate(rest[::2]):
+        for day, share in zip(ends, REACHED[at % len(REACHED)], strict=True):
+            progress.report(target, by=officer, period=day, value=(target.value * share).to_integral_value())
+
+
+def month_end(today: date, months: int) -> date:
+    """The last day of the month so many months ago."""
+    first = today.replace(day=1)
+    for _ in range(months):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first.replace(day=monthrange(first.year, first.month)[1])
