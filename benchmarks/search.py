@@ -1,7 +1,8 @@
 """Search over 2,000 made-up documents of 10,000 characters, beside a bare LIKE on the same texts.
 
 `python benchmarks/search.py [documents]`, on SQLite, or on the database that CHANGAI_BENCH_DATABASE_URL names. Exit 1
-when a search takes more than six times the bare query, or half a second of processor time here and more.
+when a search takes more than six times the bare query (processor time on SQLite, by the clock elsewhere), or half a
+second of processor time and more.
 """
 
 import hashlib
@@ -37,7 +38,7 @@ from changai.domains.reform.search.queries.finding import documents, figures, me
 from changai.kernel.access.scope import Scope, within  # noqa: E402
 from changai.kernel.files.models import StoredFile  # noqa: E402
 
-LENGTH, ROUNDS, TIMES, SECONDS = 10_000, 5, 6.0, 0.5
+LENGTH, ROUNDS, TIMES, SECONDS = 10_000, 9, 6.0, 0.5
 KINDS, BLOCK = 3000, 250
 
 
@@ -58,13 +59,18 @@ def main(count: int) -> int:
         with within(Scope(prefix="421202")):
             found = documents(wanted, 0, 20).total
             ours, spent = median(lambda wanted=wanted: _search(wanted))
-        bare, _ = median(lambda wanted=wanted: _bare([one.folded for one in wanted]))
-        worst, longest = max(worst, ours / bare), max(longest, spent)
+        bare, least = median(lambda wanted=wanted: _bare([one.folded for one in wanted]))
+        worst, longest = max(worst, _ratio(ours, spent, bare, least)), max(longest, spent)
         print(
-            f"{title:<16}{1000 * ours:>8.0f}{1000 * spent:>8.0f}{1000 * bare:>8.0f}{ours / bare:>7.2f}{found:>8,}"
+            f"{title:<16}{1000 * ours:>8.0f}{1000 * spent:>8.0f}{1000 * bare:>8.0f}{_ratio(ours, spent, bare, least):>7.2f}{found:>8,}"
         )
     print(f"\n最多 {worst:.2f} 倍，不得超过 {TIMES:g} 倍；处理器最多 {longest:.2f} 秒，不得到 {SECONDS} 秒")
     return int(worst > TIMES or longest >= SECONDS)
+
+
+def _ratio(ours: float, spent: float, bare: float, least: float) -> float:
+    """Of processor time where the database is part of the process, else of time by the clock."""
+    return spent / least if connection.vendor == "sqlite" else ours / bare
 
 
 def _search(wanted: Any) -> None:

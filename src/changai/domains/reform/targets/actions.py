@@ -11,7 +11,8 @@ from django.utils import timezone
 from changai.domains.reform.documents.models import Figure
 from changai.domains.reform.plans.models import Target
 from changai.domains.reform.targets.models import ReportedValue, Tie
-from changai.domains.reform.targets.queries.indicators import fits, indicators, suggested
+from changai.domains.reform.targets.queries.indicators import fits, indicators
+from changai.domains.reform.targets.queries.values import likely
 from changai.kernel.access.models import Post
 from changai.kernel.access.roles import DEPT_OFFICER, UNION_OFFICER
 from changai.kernel.actions import ActionRefused, action
@@ -41,11 +42,11 @@ class TieForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.target is not None:
-            likely = suggested(self.target)
-            rest = [key for key in indicators() if fits(self.target, key) and key not in likely]
+            first = likely(self.target)
+            rest = [key for key in indicators() if fits(self.target, key) and key not in first]
             named = indicators()
             self.fields["indicator"].choices = [  # type: ignore[attr-defined]
-                *((key, f"{named[key].title}（按原文推荐）") for key in likely),
+                *((key, f"{named[key].title}（推荐）") for key in first),
                 *((key, named[key].title) for key in rest),
             ]
 

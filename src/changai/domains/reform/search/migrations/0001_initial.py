@@ -4,6 +4,12 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def uncompressed(apps, schema_editor):
+    """Every search reads all texts: PostgreSQL keeps them as they are rather than compressed."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("ALTER TABLE search_searchedtext ALTER COLUMN folded SET STORAGE EXTERNAL")
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -32,4 +38,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "检索文本",
             },
         ),
+        migrations.RunPython(uncompressed, migrations.RunPython.noop),
     ]

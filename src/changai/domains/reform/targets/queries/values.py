@@ -13,7 +13,7 @@ from django.utils import timezone
 from changai.domains.reform.documents.models import tidy
 from changai.domains.reform.plans.models import Target
 from changai.domains.reform.targets.models import ReportedValue, Tie
-from changai.domains.reform.targets.queries.indicators import COUNTED, MEMBERS, indicators
+from changai.domains.reform.targets.queries.indicators import COUNTED, MEMBERS, fits, indicators, suggested
 from changai.domains.reform.targets.queries.lights import STATES, Light, Point, judge
 from changai.kernel.access.scope import active_scope
 from changai.kernel.facts.models import Figure
@@ -142,3 +142,15 @@ def tally(lights: Iterable[Light]) -> list[tuple[str, str, int]]:
     """(state, its name, how many), every state in order."""
     counted = Counter(one.state for one in lights)
     return [(state, title, counted[state]) for state, title in STATES.items()]
+
+
+def likely(target: Target) -> list[str]:
+    """Indicators to be offered first: what answered the target before its plan was amended, then what its words say."""
+    before = target.measure.previous_id if target.measure else None
+    earlier = Tie.objects.filter(target__measure=before, ended_at=None) if before else Tie.objects.none()
+    held = [
+        one.indicator
+        for one in earlier.select_related("target").order_by("pk")
+        if one.target.unit == target.unit and fits(target, one.indicator)
+    ]
+    return list(dict.fromkeys([*held, *suggested(target)]))

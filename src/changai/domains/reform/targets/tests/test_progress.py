@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from changai.domains.reform.plans.models import Duty
-from changai.domains.reform.plans.tests.working import confirmed
+from changai.domains.reform.plans.models import Duty, PlanVersion
+from changai.domains.reform.plans.tests.working import confirmed, do, draft
 from changai.domains.reform.targets.models import ReportedValue, Tie
 from changai.domains.reform.targets.tests.world import PLAN, YEAR, day, in_force, months, target
 from changai.kernel.access.roles import DEPT_OFFICER, EMPLOYER_CLERK, LEADER, UNION_OFFICER
@@ -193,3 +193,17 @@ def test_below_a_citys_plan_is_read_but_its_numbers_are_not(signed_in: Any) -> N
     assert "85%" not in html
     assert "不在本岗位的范围内" in html
     assert from_below.get(f"/progress/{one.pk}/do/target.untie/").status_code == 404
+
+
+def test_an_amended_plan_offers_what_answered_the_target_before(officer: Client) -> None:
+    version = in_force(officer)
+    one = target(version, "劳动合同")
+    # Not what the words say: an officer chose it.
+    officer.post(f"/progress/{one.pk}/do/target.tie/", {"indicator": "migrants"})
+    fresh = draft(officer, PLAN.replace("9号", "19号").replace("1月12日", "3月12日"), name="修订.txt")
+    do(officer, "version.attach", fresh, plan=version.plan_id)
+    amended = PlanVersion._base_manager.select_related("plan").get(plan=version.plan_id, state="draft")
+    again = target(amended, "劳动合同")
+    form = page(officer, f"/progress/{again.pk}/do/target.tie/")
+    assert form.index("migrants") < form.index("contract-rate")
+    assert "无数据" in page(officer, f"/progress/{again.pk}/")

@@ -14,9 +14,9 @@ from changai.domains.reform.documents.queries import excerpt
 from changai.domains.reform.plans.models import Target
 from changai.domains.reform.targets import actions
 from changai.domains.reform.targets.models import ReportedValue, Tie
-from changai.domains.reform.targets.queries.indicators import MEMBERS, answerable, indicators, suggested
+from changai.domains.reform.targets.queries.indicators import MEMBERS, answerable, indicators
 from changai.domains.reform.targets.queries.lights import STATES
-from changai.domains.reform.targets.queries.values import Progress, progress, shown, tally, with_plans
+from changai.domains.reform.targets.queries.values import Progress, likely, progress, shown, tally, with_plans
 from changai.kernel.access.current import post, require
 from changai.kernel.access.roles import REGIONAL
 from changai.kernel.files.views import response
@@ -94,7 +94,7 @@ def target_page(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": target.version.plan,
         "one": one,
         "verbs": verbs,
-        "suggested": [named[key].title for key in suggested(target)] if one.tie is None else [],
+        "suggested": [named[key].title for key in likely(target)] if one.tie is None else [],
         "chart": chart(one),
         "trend": [_row(one, at) for at in range(max(0, len(one.points) - TREND), len(one.points))][::-1],
         "behind": behind(one),
