@@ -249,6 +249,31 @@ def test_without_a_script_each_correction_is_a_page(officer: Client) -> None:
     assert titles(version)[0] == "改好", "asking does nothing"
 
 
+def test_who_comes_second_learns_of_the_first_and_decides(officer: Client) -> None:
+    version = draft(officer)
+    first = measures(version)[0]
+    address = f"/plans/{version.plan_id}/change/measure.correct/{first.pk}/"
+    html = officer.get(address).content.decode()
+    seen = html.split('name="seen" value="')[1].split('"')[0]
+    do(officer, "measure.correct", first, **known(first, title="先改的"), seen=seen)
+    answer = do(officer, "measure.correct", first, **known(first, title="后改的"), seen=seen).content.decode()
+    assert "别人改过这一处，现在是“1. 先改的”" in answer
+    assert "后改的" in answer
+    assert titles(version)[0] == "先改的"
+    again = answer.split('name="seen" value="')[1].split('"')[0]
+    do(officer, "measure.correct", first, **known(first, title="后改的"), seen=again)
+    assert titles(version)[0] == "后改的"
+
+
+def test_back_to_a_step_that_is_done_leads_to_the_plan(officer: Client) -> None:
+    version = draft(officer)
+    do(officer, "doubt.clear_all", version)
+    do(officer, "plan.confirm", version)
+    back = officer.get(f"/plans/{version.plan_id}/change/plan.confirm/{version.pk}/", follow=True)
+    assert back.redirect_chain == [(f"/plans/{version.plan_id}/", 302)]
+    assert "“确认方案”现在不能办理" in back.content.decode()
+
+
 def test_others_look_and_do_not_touch(officer: Client, signed_in: Any) -> None:
     version = draft(officer)
     first = measures(version)[0]

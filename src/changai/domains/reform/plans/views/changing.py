@@ -3,6 +3,7 @@
 Without a script every link is a page of its own.
 """
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -72,10 +73,15 @@ def change(request: HttpRequest, pk: int, key: str, target: int) -> HttpResponse
     model: Any = verb.target
     one = get_object_or_404(model.objects.filter(**{PLAN_OF[model]: plan}), pk=target)
     if not verb.permits(post(request), one):
+        if request.method == "GET" and not getattr(
+            request, "htmx", False
+        ):  # back to a page that is done with
+            messages.info(request, f"“{verb.title}”现在不能办理：可能已经办过，或者方案已经确认。")
+            return HttpResponseRedirect(f"/plans/{plan.pk}/")
         raise Http404("这一处现在不能这样办理")
     data = request.POST if request.method == "POST" else None
     form = _form(verb, one, post(request), data)
-    if data is not None and (form is None or form.is_valid()):
+    if data is not None and (form is None or (form.is_valid() and _unchanged(form, verb, one, data))):
         try:
             result = verb(one, by=post(request), **(form.cleaned_data if form else {}))
         except ActionRefused as refusal:
@@ -96,6 +102,25 @@ def _form(verb: Action, one: models.Model, holder: Any, data: Any) -> Any:
     return dress(made(data, initial=start, target=one, post=holder))
 
 
+def _seen(verb: Action, one: models.Model) -> str:
+    """What stands in the record, in short; empty for a verb that asks for something new."""
+    if verb.form is None or verb.key not in FILLED_IN:
+        return ""
+    made: Any = verb.form
+    return hashlib.sha256(repr(sorted(known(made, one).items())).encode()).hexdigest()[:16]
+
+
+def _unchanged(form: Any, verb: Action, one: models.Model, data: Any) -> bool:
+    """Whether the record still is as the form showed it; else the form says so, and a second click goes through."""
+    if data.get("seen", "") in ("", _seen(verb, one)):
+        return True
+    form.add_error(
+        None,
+        f"还没有办理：这张表单打开以后，别人改过这一处，现在是“{one}”。请核对；再提交一次就改成您填的内容。",
+    )
+    return False
+
+
 def _asked(request: HttpRequest, plan: Plan, verb: Action, one: Any, form: Any) -> HttpResponse:
     """The form, in its place or as a page."""
     context = {
@@ -104,6 +129,7 @@ def _asked(request: HttpRequest, plan: Plan, verb: Action, one: Any, form: Any) 
         "verb": verb,
         "one": one,
         "form": form,
+        "seen": _seen(verb, one),
         "address": f"/plans/{plan.pk}/change/{verb.key}/{one.pk}/",
         "slot": f"edit-{one._meta.model_name}-{one.pk}",
     }

@@ -37,6 +37,16 @@
     event.preventDefault();
     cancel.closest("form").remove();
   });
+  for (const name of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(name, (event) => {
+    for (const one of all(".failed-step")) one.remove();
+    const place = event.target.closest("article, .card, .doubt") ?? document.querySelector("#breakdown");
+    const gone = event.detail.xhr?.status === 404;
+    const told = Object.assign(document.createElement("p"), { className: "error failed-step", role: "alert" });
+    told.textContent = gone
+      ? "没有办成：这一处刚被别人改过或删去，或者方案已经确认。请刷新页面，核对后再办。"
+      : "没有办成：网络或系统出了问题，刚才的内容没有保存。请稍后再点一次。";
+    place?.append(told);
+  });
   document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("form.inline-form input:not([type=hidden]), form.inline-form textarea")?.focus());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("[data-light]:not(button)")) light(event.target.dataset.light);
