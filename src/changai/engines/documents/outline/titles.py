@@ -11,6 +11,8 @@ SENTENCE = 40
 SETS = re.compile(
     r"(?<![“\d+“])\d[\d.]*(?:[万亿%个名人家项场次元件所条座套批年月天]|余)(?![^“]*”)|^对[^，。]{2,}，|^(?:凡|符合|到20\d\d年|20\d\d年)"
 )
+#: Labels that announce the text of a task; they are no title of it.
+NAMELESS = re.compile(r"(?:目标|工作|主要|重点|具体|任务)*(?:任务|内容|事项|措施|举措|目标)(?:内容)?：")
 LEAD_IN = re.compile(r"^[^，。：；\d]{2,16}：")
 
 
@@ -25,6 +27,8 @@ def title_end(text: Text, start: int, end: int, more: bool) -> int:
     body = min(trailing_mark(line), mark.start() if mark else len(line))
     line = line[:body].rstrip(" ")
     first = stop(line)
+    if NAMELESS.match(line):
+        return start
     lead = LEAD_IN.match(line)
     if lead and len(lead[0]) < len(line) and (first < 0 or first > lead.end()):
         return start + lead.end() - 1

@@ -4,9 +4,9 @@ from collections import Counter
 
 from changai.engines.documents.outline import Node
 from changai.engines.documents.plans.collecting import collected, kept_frames
-from changai.engines.documents.plans.frames import LOOSE, frame_kind, within
+from changai.engines.documents.plans.frames import frame_kind, within
 from changai.engines.documents.plans.mark import Mark
-from changai.engines.documents.plans.styles import innermost, marked_style, plain_style, shares
+from changai.engines.documents.plans.styles import innermost, loose_styles, marked_style, plain_style, shares
 from changai.engines.documents.text import Text
 
 
@@ -22,9 +22,10 @@ def chosen(text: Text, nodes: list[Node], marks: list[Mark]) -> list[Node]:
     holders = Counter[str]()
     holding: dict[int, int] = {}
     shared: list[Node] = []
+    loose = loose_styles(nodes, marks)
     for mark in marks:
-        owner = innermost(nodes, mark)
-        if owner is None or owner.style in LOOSE or within(owner, text, "aims"):
+        owner = innermost(nodes, mark, loose)
+        if owner is None or owner.style in loose or within(owner, text, "aims"):
             continue
         if mark.said and within(owner, text, "frame"):
             continue

@@ -6,7 +6,7 @@ from changai.engines.documents.plans.choosing import chosen, of_range
 from changai.engines.documents.plans.drafts import heading, of_node
 from changai.engines.documents.plans.frames import frame_kind
 from changai.engines.documents.plans.marks import find_marks
-from changai.engines.documents.plans.remaining import elsewhere, for_all, inherit, without_units
+from changai.engines.documents.plans.remaining import elsewhere, for_all, inherit, spread, without_units
 from changai.engines.documents.plans.rows import with_tables
 from changai.engines.documents.plans.tables import task_rows
 from changai.engines.documents.plans.unnumbered import unnumbered
@@ -47,6 +47,7 @@ def read_measures(
         doubts.append(Doubt("measures", "没有找到编号的措施，也没有写明单位的段落，请人工分解。"))
     drafts.sort(key=lambda one: one.span[0])
     inherit(text, nodes, picked, drafts, marks)
+    spread(text, picked, drafts, marks)
     for_all(text, drafts, marks)
     doubts += without_units(drafts)
     scopes = [Scope(tuple(one.text), one.due, one.title) for one in drafts]
@@ -56,5 +57,7 @@ def read_measures(
         draft.measure.targets = targets
     tops = [node for node in nodes if node.parent is None]
     chapters = [heading(text, node) for node in tops if node not in picked]
-    chapters = [] if picked and all(node in picked or frame_kind(node, text) for node in tops) else chapters
+    flat = all(node.parent is None for node in picked)
+    if picked and flat and all(node in picked or frame_kind(node, text) for node in tops):
+        chapters = []
     return [one.measure for one in drafts], of_document, chapters, doubts + more

@@ -4,6 +4,7 @@ from changai.engines.documents.outline import Node
 from changai.engines.documents.plans.drafts import Draft, Range, assign
 from changai.engines.documents.plans.frames import reports
 from changai.engines.documents.plans.mark import Mark
+from changai.engines.documents.plans.styles import closed, running
 from changai.engines.documents.reading import Doubt
 from changai.engines.documents.text import Text
 
@@ -21,6 +22,23 @@ def without_units(drafts: list[Draft]) -> list[Doubt]:
             Doubt(f"第{one.number}条", "原文只写了责任单位，没有写牵头单位。", one.at) for one in headless
         ]
     return doubts
+
+
+def spread(text: Text, picked: list[Node], drafts: list[Draft], marks: list[Mark]) -> None:
+    """A mark on a line of its own below several measures, in each group behind the last one, holds for all of the group."""
+    by_span = {draft.span: draft for draft in drafts}
+    groups: dict[int, list[Node]] = {}
+    for node in picked:
+        groups.setdefault(id(node.parent), []).append(node)
+    several = [group for group in groups.values() if len(group) > 1]
+    holding = {id(node) for node in picked if node.span in by_span and by_span[node.span].measure.marks}
+    if not closed(several, holding) or not running(picked):
+        return
+    for group in several:
+        last = [mark for mark in marks if group[-1].span[0] <= mark.start < group[-1].span[1]]
+        own = [mark for mark in last if text.plain[: mark.start].endswith("\n")]
+        for node in group[:-1] if own == last else []:
+            assign(text, by_span[node.span].measure, own)
 
 
 def for_all(text: Text, drafts: list[Draft], marks: list[Mark]) -> None:

@@ -24,10 +24,18 @@ def shares(text: Text, node: Node, mark: Mark) -> bool:
     return len(real) * 2 > len(below) or runs_on
 
 
-def innermost(nodes: list[Node], mark: Mark) -> Node | None:
+def loose_styles(nodes: list[Node], marks: list[Mark]) -> tuple[str, ...]:
+    """Styles of items that only list; （1） is none of them where most of its items have a title and a mark."""
+    items = [node for node in nodes if node.style == "（1）" and node.title]
+    marked = [one for one in items if any(one.span[0] <= mark.start < one.span[1] for mark in marks)]
+    counts = len(marked) > 1 and len(marked) * 2 > len(items)
+    return tuple(style for style in LOOSE if not (counts and style == "（1）"))
+
+
+def innermost(nodes: list[Node], mark: Mark, loose: tuple[str, ...] = LOOSE) -> Node | None:
     """The deepest heading whose text holds a mark; dashes and circled numbers count as their parent's."""
     held = [node for node in nodes if node.span[0] <= mark.start < node.span[1]]
-    while held and held[-1].style in LOOSE:
+    while held and held[-1].style in loose:
         held.pop()
     return held[-1] if held else None
 
@@ -38,14 +46,25 @@ def marked_style(nodes: list[Node], holders: Counter[str], holding: dict[int, in
     parents = [node for node in nodes if any(child.style == style for child in node.children)]
     groups = [[child for child in node.children if child.style == style] for node in parents]
     several = [group for group in groups if len(group) > 1]
-    last_only = [
-        group
-        for group in several
-        if [id(one) in holding for one in group] == [False] * (len(group) - 1) + [True]
-    ]
-    if several and len(last_only) == len(several) and len(several) > 1 and parents[0].level > 1:
+    if (
+        closed(several, set(holding))
+        and parents[0].level > 1
+        and not running([one for group in groups for one in group])
+    ):
         return parents[0].style
     return style
+
+
+def closed(groups: list[list[Node]], holding: set[int]) -> bool:
+    """In each of several groups of siblings only the last one holds a mark."""
+    return len(groups) > 1 and all(
+        [id(one) in holding for one in group] == [False] * (len(group) - 1) + [True] for group in groups
+    )
+
+
+def running(nodes: list[Node]) -> bool:
+    """The numbers run on through all groups, so that the items are measures of their own."""
+    return [one.number for one in nodes] == [str(place) for place in range(1, len(nodes) + 1)]
 
 
 def plain_style(text: Text, real: list[Node]) -> str | None:

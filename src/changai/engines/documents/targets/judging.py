@@ -7,11 +7,13 @@ from changai.engines.documents.targets.conditions import counts_list, timely, un
 from changai.engines.documents.targets.measures import TIME_UNITS
 
 NEVER = ("岁", "周岁", "级", "届", "代", "月", "日", "学年", "学期")
-STATE = re.compile(r"目前|现有|已有|已达|已经|截至|截止|去年|上年|近年来|当前|以来|一直以来|过去")
+STATE = re.compile(
+    r"目前|现有|已有|已达|已经|截至|截止|去年|上年(?!度[^，。；]{0,8}的)|近年来|当前|以来|一直以来|过去"
+)
 WILL = re.compile(r"力争|争取|确保|努力|实现|到20\d\d年|要|将|计划|拟|达到")
 INCLUDED = re.compile(r"^（含(?:本数)?）?以[上下]|^（含[^（）]*）以[上下]")
 WHOM = re.compile(r"(?:对|凡|符合|具备)")
-GIVES = re.compile(r"给予|奖励|补助|补贴|资助|达到|实现|发放|不低于|不超过|不少于|每")
+GIVES = re.compile(r"给予|返还|减免|减按|奖励|补助|补贴|资助|达到|实现|发放|不低于|不超过|不少于|每")
 IF_CLAUSE = re.compile(r"的$")
 SOFT = re.compile(r"原则上|力争|争取|努力|一般|鼓励|有条件|预期|逐步")
 MEETING = re.compile(r"^(?:全会|全国|全体会议精神|党代会|人大|、[一二三四五六七八九十]+次|会议精神)")
@@ -29,7 +31,10 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
     if not quantity.unit and not quantity.rank:
         return False
     if (
-        (unit in NEVER and not (unit == "届" and re.search(r"(?:举办|召开|开展|评选)$", before)))
+        (
+            unit in NEVER
+            and not (unit == "届" and re.search(r"(?:举办|召开|开展|评选)[^，。；第]{0,16}$", before))
+        )
         or re.search(r"届[一二三四五六七八九十、]*$", before)
         or (unit == "次" and (MEETING.match(after) or TELLING.search(before)))
     ):
