@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 STATES = {"met": "已达到", "track": "按进度", "behind": "落后", "none": "无数据", "": "不判定"}
-MONEY = ("元",)
+MONEY = "元"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def judged(target: Any) -> str:
     """
     if target.soft:
         return f"原文用的是弹性说法“{target.soft}”，不判定是否达到"
-    if target.unit.endswith(MONEY) and target.op != ">=":
+    if MONEY in target.unit and target.op != ">=":
         return "这是资金标准或者上限，不是要达到的水平，不判定"
     return ""
 

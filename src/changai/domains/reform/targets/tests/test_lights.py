@@ -62,6 +62,7 @@ OCTOBER = date(2026, 10, 31)
         (Made("range", Decimal(3), Decimal(5), unit="个", due_date=None), [(OCTOBER, 4)], "met"),
         (Made("range", Decimal(3), Decimal(5), unit="个", due_date=None), [(OCTOBER, 6)], "behind"),
         (Made("<=", Decimal(5000), unit="元"), [(OCTOBER, 4000)], ""),
+        (Made("range", Decimal(2000), Decimal(3000), unit="元/月"), [(OCTOBER, 2500)], ""),
         (Made(">=", Decimal(5000), unit="万元"), [(OCTOBER, 6000)], "met"),
         (Made(soft="左右"), [(OCTOBER, 95)], ""),
     ],
