@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from changai.domains.reform.documents.models import Document
+from changai.domains.reform.plans.actions.forms import CHOOSE
 from changai.domains.reform.plans.actions.opening import duties_of, target_of
 from changai.domains.reform.plans.models import Doubt, Duty, Measure, Plan, PlanVersion, Target
 from changai.domains.reform.plans.queries import departments_named
@@ -26,7 +27,9 @@ QUOTED = re.compile(r"“(.+)”", re.DOTALL)
 class AmendForm(ActionForm):
     """The plan that a notice changes; the one that it names is chosen at first."""
 
-    plan = forms.ModelChoiceField(Plan._base_manager.none(), label="修改哪个方案", empty_label=None)
+    plan = forms.ModelChoiceField(
+        Plan._base_manager.none(), label="修改哪个方案", empty_label="请选择", error_messages=CHOOSE
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,10 +38,8 @@ class AmendForm(ActionForm):
         field: Any = self.fields["plan"]
         field.queryset = Plan.objects.filter(region=self.target.region_id, published=True).order_by("-pk")
         named = [one["document"] for one in self.target.reading.get("amends") or () if one["document"]]
-        found = next(
-            (plan for plan in field.queryset for name in named if name in plan.title or plan.title in name),
-            None,
-        )
+        told = [plan for plan in field.queryset for name in named if name in plan.title or plan.title in name]
+        found = next((plan for plan in told if plan.title in named), told[0] if told else None)
         field.initial = found.pk if found else None
 
 

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from changai.domains.reform.plans.models import OPS, ROLES, Measure, Plan, PlanVersion
+from changai.domains.reform.plans.queries import amended_by
 from changai.kernel.screens.fields import ActionForm
 
+CHOOSE = {"required": "请选择一个方案"}
 TEXT = forms.Textarea(attrs={"rows": 6})
 
 
@@ -120,15 +122,20 @@ class ConfirmForm(ActionForm):
 
 
 class AttachForm(ActionForm):
-    """The plan that a draft amends."""
+    """The plan that a draft amends; one of nearly the same name is chosen at first, else none is."""
 
-    plan = forms.ModelChoiceField(Plan._base_manager.none(), label="修订哪个方案", empty_label=None)
+    plan = forms.ModelChoiceField(
+        Plan._base_manager.none(), label="修订哪个方案", empty_label="请选择", error_messages=CHOOSE
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(self.target, PlanVersion):
             plans = Plan.objects.filter(region=self.target.plan.region_id, published=True)
-            self.fields["plan"].queryset = plans.exclude(pk=self.target.plan_id).order_by("-pk")  # type: ignore[attr-defined]
+            field: Any = self.fields["plan"]
+            field.queryset = plans.exclude(pk=self.target.plan_id).order_by("-pk")
+            likely = amended_by(self.target)
+            field.initial = likely.pk if likely else None
 
 
 class MapForm(ActionForm):

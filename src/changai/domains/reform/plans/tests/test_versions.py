@@ -120,6 +120,24 @@ def test_an_amendment_maps_old_measures_to_new(officer: Client) -> None:
     assert f"/measures/{old_second.pk}/" not in listed
 
 
+def test_the_plan_to_amend_is_the_one_of_that_name_or_has_to_be_chosen(officer: Client) -> None:
+    old = confirmed(officer)
+    another = PLAN.replace("技能工人培养方案", "养老服务发展规划").replace("〔2018〕9号", "〔2019〕1号")
+    other = confirmed(officer, another)
+    new = draft(officer, AMENDED)
+    address = f"/plans/{new.plan_id}/change/version.attach/{new.pk}/"
+    html = officer.get(address).content.decode()
+    assert f'<option value="{old.plan_id}" selected>' in html, (
+        "not the newest, but the one of nearly the same name"
+    )
+    stranger = draft(officer, another.replace("养老服务发展规划", "水库除险办法").replace("1号", "2号"))
+    address = f"/plans/{stranger.plan_id}/change/version.attach/{stranger.pk}/"
+    html = officer.get(address).content.decode()
+    assert f'<option value="{other.plan_id}"' in html
+    assert f'<option value="{other.plan_id}" selected>' not in html
+    assert "请选择一个方案" in officer.post(address, {"plan": ""}).content.decode()
+
+
 def test_a_city_plan_is_read_in_its_counties_once_confirmed(signed_in: Any, places: dict[str, Place]) -> None:
     city = signed_in(UNION_OFFICER, region=CITY)
     version = draft(city, region=CITY)
