@@ -6,7 +6,7 @@ from datetime import date
 from changai.engines.documents.dates import find_dates
 from changai.engines.documents.figures import sifting, tables
 from changai.engines.documents.figures.clauses import Placed, place
-from changai.engines.documents.figures.periods import period
+from changai.engines.documents.figures.periods import Periods
 from changai.engines.documents.figures.subjects import Subjects
 from changai.engines.documents.quantities import Quantity, between, find
 from changai.engines.documents.quantities.units import MONEY
@@ -14,6 +14,13 @@ from changai.engines.documents.reading import Figure
 from changai.engines.documents.text import Paragraph, Text
 
 _TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情况|总结|工作|通报|公报)")
+# Titles of texts that tell of one whole year, though they are dated in the next.
+_YEARLY = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:公报|总结)(?!和|与|及|暨)")
+_TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^。；]{0,40}$")
+_HEADED = re.compile(
+    r"\s*[一二三四五六七八九十]{1,3}、(?P<year>(?:19|20)\d\d)年度?(?:(?:全[市省县区]|主要|重点|总体|工会|我[市局会])?"
+    r"(?:工作|情况|任务|目标|计划|安排|回顾|总结|成效|进展|完成|完成情况|打算|成绩|思路))"
+)
 LONG_QUOTE = 60
 _SALUTATION = re.compile(r"^[^，。；]{2,60}(?:代表|委员|同志|先生|女士)[：:]?$")
 _JOINS = re.compile(r"^\s*(?:[、和与及]|以及)\s*$")
@@ -28,22 +35,30 @@ def read_figures(
     quantities: those found before, where the caller has them.
     """
     found = find(text) if quantities is None else quantities
-    anchor = anchor or _titled(text)
+    titled = _titled(text)
+    told = _told(text) if titled else None
+    anchor = told or anchor or titled
+    default = general = str(told.year) if told else None
     figures: list[Figure] = []
     for paragraph in text.paragraphs:
+        if _TOP.match(piece := text.of(paragraph)):
+            headed = _HEADED.match(piece)
+            default = headed["year"] if headed else general
         inside = between(found, paragraph.start, paragraph.end)
         if inside and not _SALUTATION.search(text.of(paragraph)):
-            figures += _paragraph(text, paragraph, inside, anchor)
+            figures += _paragraph(text, paragraph, inside, anchor, default)
     figures += tables.read(text)
     return sorted(figures, key=lambda one: one.number_at or one.at)
 
 
-def _paragraph(text: Text, paragraph: Paragraph, found: list[Quantity], anchor: date | None) -> list[Figure]:
+def _paragraph(
+    text: Text, paragraph: Paragraph, found: list[Quantity], anchor: date | None, default: str | None
+) -> list[Figure]:
     reported, classes = sifting.figures(text, found)
     moments = find_dates(text, paragraph.start, paragraph.end, anchor)
-    subjects = Subjects(text, moments, classes)
+    subjects, periods = Subjects(text, moments, classes), Periods(text, moments, default)
     return [
-        _figure(text, one, group, subjects)
+        _figure(text, one, group, subjects, periods)
         for group in _groups(text, place(text, paragraph, reported))
         for one in group
     ]
@@ -62,7 +77,7 @@ def _groups(text: Text, placed: list[Placed]) -> list[list[Placed]]:
     return groups
 
 
-def _figure(text: Text, placed: Placed, group: list[Placed], subjects: Subjects) -> Figure:
+def _figure(text: Text, placed: Placed, group: list[Placed], subjects: Subjects, periods: Periods) -> Figure:
     quantity = placed.quantity
     start, end = _quote(text, placed)
     raw_value, raw_unit = _printed(text, quantity)
@@ -74,7 +89,7 @@ def _figure(text: Text, placed: Placed, group: list[Placed], subjects: Subjects)
         unit=(quantity.unit or _meant(subject)) + each,
         quote=text.cut(start, end).strip(),
         at=text.place(start, end),
-        period=period(text, placed, subjects.moments),
+        period=periods.of(placed),
         approx=quantity.approx,
         bound=quantity.bound,
         raw_value=raw_value,
@@ -114,6 +129,15 @@ def _printed(text: Text, quantity: Quantity) -> tuple[str, str]:
     return value, cut[len(cut) - width :] if width and plain.endswith(
         quantity.raw_unit
     ) else quantity.raw_unit
+
+
+def _told(text: Text) -> date | None:
+    """The last day of the year that a communiqué or a year's summary tells of."""
+    for paragraph in text.paragraphs[:4]:
+        title = text.of(paragraph)
+        if (match := _YEARLY.search(title)) and len(title) <= 60:
+            return date(int(match[1]), 12, 31)
+    return None
 
 
 def _titled(text: Text) -> date | None:
