@@ -20,6 +20,7 @@ _BY = re.compile(
 _THAN = re.compile(
     rf"^[，；]?\s?(?:比|较)(?:上年末?|去年|上年同期|去年同期|20\d\d年末?|同期)?(?:同期)?\s?净?(?:(?P<up>{_UP}|增|升)|(?:{_DOWN}|减|降))(?:了|约)?\s?$"
 )
+_BASE = re.compile(r"^[，；]?\s?(?:比|较)[^，。；\d]{0,8}(?:20\d\d年)?(?:[底末]|同期)?的\s?$")
 _DIGITS = re.compile(r"[\d,.]+$")
 _CLEAR_GAP = Decimal(5)
 
@@ -45,6 +46,18 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
         by = next((one for one in items[high.order + 1 : high.order + 3] if _says(one, high, text)), None)
         yield _grown(low, high, by, abs(change), word)
     yield from _compared(items, text)
+    yield from _beside(items, text)
+
+
+def _beside(items: list[Item], text: Text) -> Iterator[Check]:
+    """190.2万人，比上年末的186.4万人增加3.8万人."""
+    for value, base, change in zip(items, items[1:], items[2:], strict=False):
+        if not value.kind == base.kind == change.kind or not all(one.exact for one in (value, base, change)):
+            continue
+        than = _BASE.match(text.plain[value.end : base.start])
+        by = _BY.match(between := text.plain[base.end : change.start])
+        if than and by and not re.search(r"[，。；]", between):
+            yield _grown(base, value, change, abs(value.value - base.value), "提高")
 
 
 def _exact(item: Item) -> bool:

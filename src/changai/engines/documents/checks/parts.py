@@ -9,7 +9,7 @@ from changai.engines.documents.checks.model import Item, amount, made
 from changai.engines.documents.reading import Check
 from changai.engines.documents.text import Text
 
-_OPENS = re.compile(r"其中|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
+_OPENS = re.compile(r"其中|(?<!其)中，|[（(：:]|包括|分别为|按[^，。；]{1,8}分")
 _TOTAL = re.compile(
     r"[，；、]\s?(?:[一二三四五六七八九十\d]{1,2}年(?:来|间)?)?(?:总共|共计|合计|总计|累计|一共|共)\s?$"
 )
@@ -30,20 +30,23 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
         yield from _before_total(item, items, text)
 
 
-def _run(items: list[Item], first: int, kind: str, text: Text) -> list[Item]:
+def _run(items: list[Item], first: int, kind: str, text: Text) -> tuple[list[Item], bool]:
     """Figures of one kind that follow each other within a sentence, without words that break the list; the rates that
-    stand beside them are passed over.
+    stand beside them are passed over. True where each stands beside a figure of another kind (8712人次、1421.3万元).
     """
-    run = [items[first]]
+    run, mixed = [items[first]], False
     for before, item in pairwise(items[first : first + _MOST]):
         if item.sentence != run[0].sentence:
             break
         if item.kind == "%":
             continue
+        if item.loose != kind and re.fullmatch(r"\s?[、，]\s?", text.plain[before.end : item.start]):
+            mixed = True
+            continue
         if item.loose != kind or _BREAKS.search(text.plain[before.end : item.start]):
             break
         run.append(item)
-    return run
+    return run, mixed
 
 
 def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> Iterator[Check]:
@@ -61,7 +64,8 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
     opened = _OPENS.search(link)
     if not opened or "。" in link[opened.end() :]:
         return
-    parts = _parts(_run(items, first.order, first.loose, text), wholes, text)
+    run, mixed = _run(items, first.order, first.loose, text)
+    parts = _parts(run, wholes, text)
     if opened[0] in ("（", "(") and "）" in text.plain[whole.end : parts[-1].start]:
         return
     if not all(part.exact for part in parts) or (len(parts) == 1 and opened[0] != "其中"):
@@ -73,7 +77,7 @@ def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> 
         yield _sum(equal, parts, total)
         return
     split = len(wholes) > 1 and whole.sentence != first.sentence
-    if split or any(one.kind != whole.kind for one in parts):
+    if split or mixed or opened[0].startswith("中") or any(one.kind != whole.kind for one in parts):
         return
     gap = total - whole.value
     doubtful = gap > 0 and (len(parts) > 1 or "次" not in whole.figure.unit)

@@ -37,7 +37,7 @@ def figures(text: Text, quantities: list[Quantity]) -> tuple[list[Quantity], lis
 def _is_class(quantity: Quantity, before: str, after: str) -> bool:
     if quantity.unit == "岁":
         return not _AVERAGE.search(before)
-    if quantity.unit in _LABELS:
+    if quantity.unit in _LABELS or re.search(r"法定(?:的|标准)?\s?$", before):
         return True
     if _CLASS.match(after) and (quantity.bound or len(quantity.values) > 1) and quantity.unit != "%":
         return True

@@ -28,6 +28,7 @@ class Subjects:
     def __init__(self, text: Text, moments: list[Moment], classes: list[Quantity]) -> None:
         self._text, self._all, self._classes = text, moments, classes
         self.moments: list[Moment] = []
+        self._by_kind: dict[str, str] = {}
         self._begin(Span(0, 0))
         self._sentence = -1
 
@@ -40,7 +41,8 @@ class Subjects:
         self.moments = self._all[first:last]
         self._topic = self._topic_of(sentence)
         self._head, self._whole, self._last = "", ("", ""), ""
-        self._by_kind: dict[str, str] = {}
+        self._earlier = self._by_kind
+        self._by_kind = {}
         self._recent = ""
         self._named: list[str] = []
         self.shared_among_people = False
@@ -64,8 +66,11 @@ class Subjects:
             return self._whole[0] or "合计"
         kind = _kind(quantity.unit)
         if placed.before and words.RISES_TO.match(self._text.plain[placed.before.end : quantity.start]):
-            return self._last
-        if words.GROWTH.match(before) and not after:
+            return self._named[-1] if self._named else self._last
+        silent = quantity.unit != "%" and not after and words.SILENT.fullmatch(before)
+        if silent and (again := self._again(kind)):
+            return again
+        if (words.GROWTH.match(before) or words.BESIDE.match(before)) and not after:
             base = self._base(quantity.unit) or self._clause_before(placed)
             return base if re.search("到|至|为", lead[-2:]) and placed.before else f"{base}{before}"
         if quantity.unit == "%" and lead.rstrip().endswith(("占", "占到", "占了", "的", "占比")):
@@ -80,12 +85,23 @@ class Subjects:
         self._recent = subject
         if self._whole[0] and self._whole[1] == kind:
             return f"{self._whole[0]}中的{subject}" if len(self._whole[0]) <= 24 else subject
+        subject = self._levelled(subject)
         if len(subject) < words.EXTENDED:
             subject = self._extended(placed, subject)
         base = self._base("%")
         if words.DEPENDENT.match(subject) and base and len(base) <= 24:
             return base + subject
         self._last = self._by_kind[kind] = subject
+        return subject
+
+    def _again(self, kind: str) -> str:
+        """其中2022年8712人次: what was counted last in this unit, in this sentence or the one before."""
+        return self._by_kind.get(kind) or self._last or self._earlier.get(kind, "")
+
+    def _levelled(self, subject: str) -> str:
+        """国家级工作室3个、省级12个: a bare level is of the things that were counted with another level."""
+        if words.LEVEL.fullmatch(subject) and (things := words.LEVEL_OF.search(self._last)):
+            return subject + things[1]
         return subject
 
     def _base(self, unit: str) -> str:
@@ -177,7 +193,8 @@ class Subjects:
         if context and len(context) <= 30 and not _COUNTED.search(context):
             return f"{context}{subject}"
         base = self._base("%")
-        return subject if subject and not (words.VERBS.match(subject) and base) else f"{base[:24]}{subject}"
+        bare = words.VERBS.match(subject) or len(subject) == 1
+        return subject if subject and not (bare and base) else f"{base[:24]}{subject}"
 
     def _said(self, placed: Placed) -> str:
         """The piece without its numbers, for want of better words."""
@@ -225,7 +242,7 @@ class Subjects:
         topic = self._trimmed(Span(sentence.start, sentence.start + match.end()))
         return (
             ""
-            if words.EMPTY_TOPIC.search(topic.removesuffix("中")) or "（" in topic or "“" in topic
+            if words.EMPTY_TOPIC.search(topic.removesuffix("中")) or re.search(r"[（“\d]", topic)
             else topic
         )
 
@@ -248,6 +265,8 @@ class Subjects:
         if (each := re.search(r"分别|依次|各", lead)) and len(self._named) >= len(group) + at:
             name = self._named[-len(group) - at :][at]
             rest = self._text.cut(start + each.end(), number).strip()
+            if placed.quantity.unit == "%" and re.fullmatch("[为是达]?到?", rest):
+                return name + self._trimmed(Span(start, start + each.start()))
             if placed.quantity.unit == "%":
                 return name + (
                     "占比" if rest in ("占", "占比") else f"{rest}比例" if rest.endswith("的") else rest

@@ -6,6 +6,10 @@ from changai.engines.documents.kinds.words import HEAD, HEADING, TITLE
 
 REPORT = r"(?:报告|总结|汇报|情况(?:的?(?:通报|说明))?|通报|综述|述职|公报|简报|成效|调查|分析|评估|自评|自查|进展|纪实|回顾)"
 PLAN = r"(?:方案|计划|规划|措施|要点|意见|分工|清单|行动|纲要|路线图|任务书|任务分解表?|分解表|责任表|台账|工程|举措|政策|若干规定|安排|细化方案|提纲)"
+# 2019年工作总结和2020年工作计划 tells first of all what was.
+BOTH = re.compile(
+    r"(?:总结|小结|回顾|情况)[^《》，。]{0,2}(?:和|与|及|暨|、)[^《》，。]{0,16}(?:计划|要点|打算|安排|思路|谋划)$"
+)
 OTHER = r"(?:解读|说明|问答|讲话|致辞|纪要|办法|条例|规定|细则|规则|章程|公告|公示|名单|决定|命令|令|函|请示|批复|启事|倡议书?|通知|信息|快讯|动态|制度|准则|标准|规范|目录|指南)"
 END = r"\s?(?:[（(【\[][^（）()【】]{1,24}[）)】\]])*\s?$"
 ENDINGS = (
@@ -66,6 +70,8 @@ def by_title(titles: list[str], pieces: list[str]) -> str | None:
 
 
 def _ending(title: str) -> str | None:
+    if BOTH.search(title):
+        return "report"
     bare = re.sub(r"的?通知" + END, "", title) if re.search(r"《.+》的?通知" + END, title) else title
     for name, pattern in ENDINGS:
         if pattern.search(bare.rstrip("》")):

@@ -8,7 +8,7 @@ from changai.engines.documents.text import Text
 STANDING_MARK = re.compile(r"^[（(【\[]?\s?(?P<mark>[A-D]\s?[1-9]?)\s?(?:类|级)?\s?[）)】\]]?$")
 NAMED_MARK = re.compile(
     r"(?:办理(?:结果|类别|类型|分类|情况|程度)|答复(?:类别|类型|分类|结果)|分\s?类|类\s?别|复函类别|结果类别|问题类别|评定等级|标\s?识)"
-    r"[^：:\n]{0,6}[：:]\s?[（(“\"]?(?P<mark>[A-D]\s?[1-9]?)(?![A-Za-z])"
+    r"(?:[^：:\n\t]{0,6}[：:]\s?|\t)[（(“\"]?(?P<mark>[A-D]\s?[1-9]?)(?![A-Za-z])"
 )
 BESIDE_NUMBER = re.compile(r"号\s*[（(【]?(?P<mark>[A-D][1-9]?)类?[）)】]?$")
 CLASS_MARK = re.compile(

@@ -20,6 +20,9 @@ OPENING = re.compile(
     r"(?:您|你|贵)[^。]{0,160}?(?:收悉|收到|已悉|收阅)|(?:建议|提案|议案)[^。]{0,60}?(?:收悉|收到|已悉|收阅)"
 )
 LONG = 45
+# A unit that holds the proposal asks another for its view: 市教育局：
+ASKED = re.compile(r"^(?P<who>[^：，。；]{2,30}(?:局|委|委员会|厅|部|办公室|政府|院|会|室|中心))\s?[：:]\s*$")
+JOINED = re.compile(r"[会协]办意见")
 
 
 @dataclass
@@ -64,6 +67,10 @@ def _salutation(text: Text, paragraphs: list[Paragraph]) -> tuple[int | None, tu
             greeted = not match["rest"].strip() or re.match(r"\s*(?:[您你贵]|现|收)", match["rest"])
             if greeted:
                 return index, (paragraph.start + match.start("who"), paragraph.start + match.end("who"))
+    if any(JOINED.search(text.of(one)) for one in paragraphs[:12]):
+        for index, paragraph in enumerate(paragraphs[:12]):
+            if match := ASKED.match(text.of(paragraph)):
+                return index, (paragraph.start, paragraph.start + match.end("who"))
     return None, None
 
 

@@ -8,7 +8,7 @@ from changai.engines.documents.text import Text
 
 OPEN, CLOSE = "“《「『", "”》」』"
 ENTERED = re.compile(
-    r"^(?:(?:建议|提案|议案)?(?:标\s?题|题\s?目|名\s?称)|案\s?由)\s?[：:]\s?(?P<title>.{4,80}?(?:建议|提案|议案|问题)?)\s?$"
+    r"^(?:(?:建议|提案|议案)?(?:标\s?题|题\s?目|名\s?称)|案\s?由)(?:\s?[：:]\s?|\t)(?P<title>.{4,80}?(?:建议|提案|议案|问题)?)\s?$"
 )
 
 

@@ -6,7 +6,7 @@ from changai.engines.documents.letters.parts import Parts
 from changai.engines.documents.letters.signature import ORGAN
 from changai.engines.documents.text import Paragraph, Text
 
-ENDING = r"(?:答复意见书?|答复函?|复函|回复意见|回复|回函|函复|办理意见|办理情况的?(?:函|报告|说明|答复|意见)?|办理答复|意见的?函|的函|意见)"
+ENDING = r"(?:[会协]办意见(?:的?函)?|答复意见书?|答复函?|复函|回复意见|回复|回函|函复|办理意见|办理情况的?(?:函|报告|说明|答复|意见)?|办理答复|意见的?函|的函|意见)"
 TITLE_END = re.compile(ENDING + r"(?:[（(][^（）()]{1,12}[）)])?\s?$")
 TITLE_START = re.compile(r"关于|^对|对(?=[^，。]{0,40}(?:建议|提案|议案))")
 MARKED = re.compile(r"\s?[（(][A-D][1-9]?类?[）)]$")

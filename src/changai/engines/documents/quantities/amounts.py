@@ -74,8 +74,9 @@ def with_unit(piece: str, amount: Amount) -> Amount:
     while match:
         word, after = match[0], piece[match.end() : match.end() + 1]
         first = re.split(r"[/每／]", word)[0]
-        bounded = after == "以" and piece[match.end() + 1 : match.end() + 2] in ("上", "下", "内")
-        if (bounded or not (after and after in masks.NOT_UNIT.get(first, ""))) and (
+        ended = re.match("以[上下内]", piece[match.end() : match.end() + 2])
+        whole = ended or not (after and after in masks.NOT_UNIT.get(first, ""))
+        if (whole or (first == "人" and piece.startswith("工资", match.end()))) and (
             not amount.han or first in units.HAN_UNITS
         ):
             return replace(amount, unit=word, raw_unit=word, end=match.end())
