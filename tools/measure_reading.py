@@ -38,6 +38,7 @@ BOUNDS = {
     "units": 0.99,
     "targets": 0.95,
     "figures": 0.92,
+    "periods": 0.92,
     "checks": 0.92,
 }
 HEADER = ("title", "notice_title", "issuer", "document_number", "date", "addressees")
@@ -179,6 +180,28 @@ def figure(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return quantity(one, other) and bool(one.get("approx")) == bool(other.get("approx"))
 
 
+def periods(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> Score:
+    """Times of the figures that agree, where one is expected or none must be; what stands in brackets is a remark.
+
+    `or_period` of an expected figure is another time that is as good.
+    """
+    left, score = list(found), Score()
+    for one in expected:
+        hit = next((other for other in left if figure(one, other)), None)
+        if hit is None:
+            continue
+        left.remove(hit)
+        if "period" not in one:
+            continue
+        wanted = [re.sub(r"[（(].*", "", one[key] or "") for key in ("period", "or_period") if key in one]
+        read = hit.get("period") or ""
+        score.expected, score.found = score.expected + 1, score.found + 1
+        score.agreed += read in wanted
+        if read not in wanted:
+            score.misses.append(f"! {wanted[0] or 'no time'} ≠ {read or 'no time'}: {_short(one)}")
+    return score
+
+
 def plan(gold: dict[str, Any], got: dict[str, Any]) -> Iterator[tuple[str, Score]]:
     """Measures, their units and targets."""
     if "chapters" in gold:
@@ -242,6 +265,7 @@ def measure(gold: dict[str, Any], got: dict[str, Any]) -> dict[str, Score]:
         scores |= dict(plan(gold, got))
     if "figures" in gold:
         scores["figures"] = paired(gold["figures"], got["figures"], figure)
+        scores["periods"] = periods(gold["figures"], got["figures"])
     if "checks" in gold:
         score = paired(gold["checks"], got["checks"], checked)
         # An expected reading names the checks that matter, not all that hold; every false alarm counts.

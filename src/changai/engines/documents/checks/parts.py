@@ -40,13 +40,22 @@ def _run(items: list[Item], first: int, kind: str, text: Text) -> tuple[list[Ite
             break
         if item.kind == "%":
             continue
-        if item.loose != kind and re.fullmatch(r"\s?[、，]\s?", text.plain[before.end : item.start]):
+        if item.loose != kind and _beside(items, item, kind, text):
             mixed = True
             continue
         if item.loose != kind or _BREAKS.search(text.plain[before.end : item.start]):
             break
         run.append(item)
     return run, mixed
+
+
+def _beside(items: list[Item], item: Item, kind: str, text: Text) -> bool:
+    """Whether a figure stands just before or behind one of the kind, with nothing but a 、 between."""
+    first = max(0, item.order - 1)
+    return any(
+        kind in (one.loose, other.loose) and re.fullmatch(r"\s?[、，]\s?", text.plain[one.end : other.start])
+        for one, other in pairwise(items[first : item.order + 2])
+    )
 
 
 def _after_whole(first: Item, items: list[Item], text: Text, seen: set[int]) -> Iterator[Check]:

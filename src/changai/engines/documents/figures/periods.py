@@ -10,7 +10,7 @@ from changai.engines.documents.figures.clauses import Placed
 from changai.engines.documents.text import Text
 
 _TOTAL = re.compile(r"累计|总计|历年")
-_TERM = re.compile(r"当期|本期|近期|全年|(?<![一二三四五六七八九十\d])年内|年初|同期")
+_TERM = re.compile(r"当期|本期|近期|全年|(?<![一二三四五六七八九十\d])年内|年初")
 _OF_YEAR = frozenset(["全年", "年内"])
 _PARTED = re.compile(r"分(?:\d|[两二三四五六七八九十])年")
 _COMPARED = re.compile(r"(?:比|较|与|和|是|(?<![降升加少长高低])为|同|完成|高于|低于|多于|占)\s?$")

@@ -53,6 +53,8 @@ class Subjects:
             self._begin(placed.sentence)
         self.shared_among_people = False
         subject = self._from_list(placed, group) if 1 < len(group) <= _LONGEST_LIST else ""
+        if subject and placed.quantity.unit != "%":
+            self._last = self._by_kind[_kind(placed.quantity.unit)] = subject
         subject = subject or self._alone(placed) or self._said(placed)
         self._named.append(subject)
         return subject

@@ -1,0 +1,68 @@
+"""Times of figures: carried over a full stop, compared with, paid out, planned; figures said again without words."""
+
+from datetime import date
+
+import pytest
+
+from changai.engines.documents.checks import check
+from changai.engines.documents.cleaning import clean
+from changai.engines.documents.containers import open_document
+from changai.engines.documents.figures import read_figures
+from changai.engines.documents.text import Text
+
+DAY = date(2023, 8, 15)
+
+
+def made(plain: str) -> Text:
+    """The text of a file."""
+    return clean(open_document(plain.encode(), "text.txt"))
+
+
+@pytest.mark.parametrize(
+    ("said", "periods"),
+    [
+        ("高技能人才由2020年的6.2万人增加到8.9万人，年均增长12.8%。", ["2020", "目前", None]),
+        ("2022年举办竞赛53场。组队参加省赛，获得一等奖6人。", ["2022", "2022"]),
+        ("2022年举办竞赛53场。二是开办培训班20期。", ["2022", None]),
+        ("2022年举办竞赛53场。对获奖选手给予5000元奖励。", ["2022", None]),
+        ("截至2023年6月底，会员52万人。女会员21万人。选拔工匠28人。", ["2023-06", "2023-06", None]),
+        (
+            "今年推行学徒制，标准提高到6000元。目前已有5家企业开班，支付补贴104万元。",
+            ["2023", "目前", "2023"],
+        ),
+        ("处理线索127条，比去年同期的203条减少37.4%。", [None, "2022", None]),
+        ("另有7家企业正在准备材料，拟于近期开班。", ["近期"]),
+        ("分三年给予12000元津贴。", ["分三年"]),
+        ("当期审结案件1093件。涉案金额3451.8万元。", ["当期", "当期"]),
+    ],
+)
+def test_times(said: str, periods: list[str | None]) -> None:
+    assert [one.period for one in read_figures(made(said), DAY)] == periods
+
+
+def test_a_communique_is_of_its_year_though_dated_in_the_next() -> None:
+    text = made(
+        "2022年临川市事业发展统计公报\n全年新增就业5万人，增长7.2%。年末参保98万人，比上年末的95万人增加3万人。"
+    )
+    found = read_figures(text, date(2023, 6, 9))
+    assert [one.period for one in found] == ["2022", "2022", "2022-12", "2021-12", "2022-12"]
+    assert [one.ok for one in check(found, text) if one.kind == "growth"] == [True]
+
+
+def test_headings_set_the_year_of_what_follows() -> None:
+    text = made("一、2022年工作完成情况\n新建工会86家。\n二、2023年工作计划\n新建工会60家。")
+    assert [one.period for one in read_figures(text)] == ["2022", "2023"]
+
+
+def test_figures_said_again_keep_their_subject_and_add_up() -> None:
+    text = made(
+        "累计发放补贴1.24万人次、2037.6万元，其中2022年8712人次、1421.3万元，2023年1-9月3688人次、616.3万元。"
+    )
+    found = read_figures(text, DAY)
+    assert {one.subject for one in found} == {"发放补贴"}
+    assert [one.ok for one in check(found, text) if one.kind == "sum"] == [True, True]
+
+
+def test_a_bare_level_is_of_the_things_before_it() -> None:
+    found = read_figures(made("建成国家级技能大师工作室3个、省级12个、市级45个。"))
+    assert [one.subject for one in found][1:] == ["省级技能大师工作室", "市级技能大师工作室"]
