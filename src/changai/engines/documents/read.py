@@ -1,5 +1,6 @@
 """From bytes to a reading: every part in its order."""
 
+import re
 from bisect import bisect
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from changai.engines.documents.quantities import Quantity, find
 from changai.engines.documents.reading import Doubt, Figure, Reading, Section
 from changai.engines.documents.text import Kept, Text
 
+LASTING = ("年", "个月", "月", "天", "日", "周", "小时", "分钟", "个工作日", "学年", "学期")
+AVERAGE = re.compile(r"平均|人均|累计|共|年限|寿命|时长")
 LETTER = ("title", "issuer", "document_number", "date", "date_raw", "recipient", "recipient_role", "proposal",
           "handling_mark", "contacts", "postcode", "disclosure", "cc")  # fmt: skip
 
@@ -88,7 +91,12 @@ def _plan(
 
 
 def _untargeted(reading: Reading, figures: list[Figure]) -> list[Figure]:
-    """The figures that are no targets: what a plan tells of the present."""
+    """The figures that are no targets: what a plan tells of the present.
+
+    How long something lasts (培养期限为1—2年) is a rule of a plan, no figure, unless it is an average or a total.
+    """
+    if reading.kind == "plan":
+        figures = [one for one in figures if one.unit not in LASTING or AVERAGE.search(one.quote)]
     targets = [*reading.document_targets, *(target for one in reading.measures for target in one.targets)]
     held = sorted(target.at for target in targets)
     starts = [start for start, _ in held]

@@ -2,7 +2,15 @@
 
 import re
 
-from changai.engines.documents.outline.signs import MARK_LINE, SHORT, gap, more_than_list, stop, trailing_mark
+from changai.engines.documents.outline.signs import (
+    MARK_LINE,
+    ROLE,
+    SHORT,
+    gap,
+    more_than_list,
+    stop,
+    trailing_mark,
+)
 from changai.engines.documents.text import Text
 
 LONGEST = 60
@@ -14,6 +22,18 @@ SETS = re.compile(
 #: Labels that announce the text of a task; they are no title of it.
 NAMELESS = re.compile(r"(?:目标|工作|主要|重点|具体|任务)*(?:任务|内容|事项|措施|举措|目标)(?:内容)?：")
 LEAD_IN = re.compile(r"^[^，。：；\d]{2,16}：")
+
+
+TITLED = re.compile(r" ?[【〔\[](?P<title>[^【】〔〕\[\]：；，。]{2,24})[】〕\]] ?(?=\S)")
+
+
+def title_range(text: Text, start: int, end: int, more: bool) -> tuple[int, int, int]:
+    """Where the title begins and ends, and where the text after it begins; a title in 【】 stands without them."""
+    framed = TITLED.match(text.plain, start, end)
+    if framed and not ROLE.search(framed["title"]):
+        return *framed.span("title"), framed.end()
+    cut = title_end(text, start, end, more)
+    return start, cut, cut
 
 
 def title_end(text: Text, start: int, end: int, more: bool) -> int:

@@ -7,7 +7,7 @@ from changai.engines.documents.outline.lines import unnumbered
 from changai.engines.documents.outline.node import Node
 from changai.engines.documents.outline.numbering import accepted
 from changai.engines.documents.outline.signs import has_text
-from changai.engines.documents.outline.titles import title_end
+from changai.engines.documents.outline.titles import title_range
 from changai.engines.documents.text import Text
 
 
@@ -31,16 +31,16 @@ def nested(text: Text, chosen: list[tuple[Candidate, str | None]]) -> list[Node]
         body_end = min(following, ends(one.start))
         line_end = min(line_of(text, one.after), body_end)
         more = has_text(text, line_end, body_end)
-        cut = title_end(text, one.after, line_end, more)
+        first, cut, body = title_range(text, one.after, line_end, more)
         node = Node(
             style=one.style,
             label=text.cut(one.start, one.after).strip(),
             number=one.number,
-            title=text.cut(one.after, cut).strip() if cut > one.after else "",
+            title=text.cut(first, cut).strip() if cut > first else "",
             level=len(stack) + 1,
             span=(one.start, body_end),
-            body=(cut, body_end),
-            title_at=(one.after, cut) if cut > one.after else None,
+            body=(body, body_end),
+            title_at=(first, cut) if cut > first else None,
             doubt=doubt,
             parent=stack[-1] if stack else None,
         )

@@ -14,6 +14,8 @@ WILL = re.compile(r"力争|争取|确保|努力|实现|到20\d\d年|要|将|计�
 INCLUDED = re.compile(r"^（含(?:本数)?）?以[上下]|^（含[^（）]*）以[上下]")
 WHOM = re.compile(r"(?:对|凡|符合|具备)")
 GIVES = re.compile(r"给予|返还|减免|减按|奖励|补助|补贴|资助|达到|实现|发放|不低于|不超过|不少于|每")
+#: What is done for them stands in the same clause (对200家企业开展监测，…).
+DOES = re.compile(r"(?:开展|进行|提供|实施|完成|落实)[^，。；的]+$")
 IF_CLAUSE = re.compile(r"的$")
 SOFT = re.compile(r"原则上|力争|争取|努力|一般|鼓励|有条件|预期|逐步")
 MEETING = re.compile(r"^(?:全会|全国|全体会议精神|党代会|人大|、[一二三四五六七八九十]+次|会议精神)")
@@ -58,6 +60,7 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
         and plain[clause[1] : clause[1] + 1] == "，"
         and not quantity.rank
         and not GIVES.search(before + after)
+        and not DOES.search(after)
     ):
         return False
     if INCLUDED.match(after):

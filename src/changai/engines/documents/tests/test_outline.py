@@ -114,3 +114,24 @@ def test_ranges_cover_the_text():
     assert text.plain[slice(*second.title_at)] == "乙"
     assert first.children == [second, third]
     assert text.plain[slice(*third.span)] == "（二）丙。做丙的事。\n"
+
+
+def test_decimal_numbers_stand_below_their_heading():
+    found = headings(
+        "1目标\n2任务\n2.1甲。做甲的事。\n2.2支持乙。做乙的事。\n2.3亿元用于补助。\n3保障\n3.1丙。做丙的事。"
+    )
+    assert [(number, title) for _, _, number, title in found] == [
+        ("1", "目标"),
+        ("2", "任务"),
+        ("2.1", "甲"),
+        ("2.2", "支持乙"),
+        ("3", "保障"),
+        ("3.1", "丙"),
+    ]
+
+
+def test_a_title_in_brackets_stands_without_them():
+    assert headings("第一条 【支持培训】 给予补助。\n第二条 【支持评价】 给予奖励。") == [
+        (1, "第一条", "1", "支持培训"),
+        (1, "第二条", "2", "支持评价"),
+    ]

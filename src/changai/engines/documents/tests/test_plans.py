@@ -227,3 +227,38 @@ def test_measures_without_a_leading_unit_are_told_where_others_have_one():
     body = "一、任务\n" + "".join(line.format(number) for number in (1, 2, 3))
     _, _, _, doubts = plan(body + "4.丁。文字文字。（责任单位：市乙局）\n5.戊。文字文字。")
     assert [(one.where, "牵头单位" in one.what) for one in doubts] == [("第5条", False), ("第4条", True)]
+
+
+def test_numbers_left_out_of_an_excerpt_are_doubted_and_the_chapters_stay_chapters():
+    measures, _, chapters, doubts = plan(
+        "一、总体要求\n（一）思路。坚持领导。\n二、扩大供给\n（四）甲。做甲的事。（市甲局负责）\n三、激励\n（九）乙。做乙的事。（市乙局负责）\n"
+        "（十二）丙。做丙的事。（市丙局负责）"
+    )
+    assert [(one.number, one.chapter) for one in measures] == [
+        ("4", "二、扩大供给"),
+        ("9", "三、激励"),
+        ("12", "三、激励"),
+    ]
+    assert chapters == ["一、总体要求", "二、扩大供给", "三、激励"]
+    assert [(one.where, "可能有缺失" in one.what) for one in doubts] == [
+        ("第4条", True),
+        ("第9条", True),
+        ("第12条", True),
+    ]
+
+
+def test_a_mark_below_a_group_holds_for_the_group_where_numbers_run_on():
+    assert duties(
+        "一、任务\n（一）培训\n1.甲。做甲的事。\n2.乙。做乙的事。\n责任单位：市甲局\n（二）评价\n3.丙。做丙的事。\n4.丁。做丁的事。\n责任单位：市乙局"
+    ) == [
+        ("1", "甲", [], ["市甲局"]),
+        ("2", "乙", [], ["市甲局"]),
+        ("3", "丙", [], ["市乙局"]),
+        ("4", "丁", [], ["市乙局"]),
+    ]
+
+
+def test_who_has_to_do_all_that_follows_is_added_to_it():
+    assert duties(
+        "一、甲。做甲的事。〔责任单位：市甲局。以下均需各县党委落实，不再列出〕\n二、乙。做乙的事。（责任单位：市乙局）"
+    ) == [("1", "甲", [], ["市甲局", "各县党委"]), ("2", "乙", [], ["市乙局", "各县党委"])]
