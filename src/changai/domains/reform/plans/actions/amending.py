@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 
 from changai.domains.reform.documents.models import Document
@@ -140,22 +141,23 @@ def _reword(measure: Measure, one: dict[str, Any]) -> str:
 
 
 def _add(version: PlanVersion, one: dict[str, Any]) -> str:
-    """A new measure with the words in quotation marks, behind all others."""
+    """A new measure with the words in quotation marks, where its number belongs; without one behind all others."""
     quoted = QUOTED.search(one["text"])
     words = one["new"] or (quoted[1] if quoted else "")
     if not words:
         return "没有读出增加的内容"
-    last = Measure._base_manager.filter(version=version).order_by("order").last()
+    order, beside = _place(version, one["measure"] or "")
+    Measure._base_manager.filter(version=version, order__gte=order).update(order=F("order") + 1)
     found = _read(words)
     title, _, rest = words.partition("。")
     measure = Measure._base_manager.create(
         version=version,
-        order=last.order + 1 if last else 1,
+        order=order,
         number=one["measure"] or "",
         title=(found["title"] if found else title)[:300],
         text=found["text"] if found else rest,
-        chapter=last.chapter if last else "",
-        group=last.group if last else "",
+        chapter=beside.chapter if beside else "",
+        group=beside.group if beside else "",
         change="added",
         start=one["at"][0],
         end=one["at"][1],
@@ -167,6 +169,20 @@ def _add(version: PlanVersion, one: dict[str, Any]) -> str:
     Duty._base_manager.bulk_create(duties_of(measure, {**found, "marks_at": []}, "", named))
     _targets(measure, found, one)
     return ""
+
+
+def _place(version: PlanVersion, number: str) -> tuple[int, Measure | None]:
+    """The order of a measure of that number, and the one whose chapter it belongs to: the one before it."""
+    rows = list(Measure._base_manager.filter(version=version).order_by("order", "pk"))
+    at = len(rows)
+    if number.isdecimal():
+        later = (
+            at for at, row in enumerate(rows) if row.number.isdecimal() and int(row.number) >= int(number)
+        )
+        at = next(later, at)
+    if at == len(rows):
+        return (rows[-1].order + 1, rows[-1]) if rows else (1, None)
+    return rows[at].order, rows[at - 1] if at else rows[0]
 
 
 def _read(words: str) -> dict[str, Any] | None:

@@ -286,3 +286,18 @@ def test_a_notice_of_changes_is_applied_to_the_plan_it_names(officer: Client) ->
     assert (new.state, new.plan.title) == ("confirmed", "枫林市技能工人培养方案")
     assert Entry.objects.filter(action="plan.amend").exists()
     assert officer.get(f"/plans/amend/{notice.pk}/").status_code == 404, "applied once"
+
+
+def test_an_added_measure_stands_where_its_number_belongs(officer: Client) -> None:
+    old = confirmed(officer)
+    notice = offered(officer, NOTICE.replace("作为第4项", "作为第2项"))
+    officer.post(f"/plans/save/{notice.pk}/", header(notice))
+    officer.post(f"/plans/amend/{notice.pk}/", {"plan": old.plan_id})
+    rows = measures(PlanVersion._base_manager.get(document=notice))
+    assert [(one.number, one.title) for one in rows] == [
+        ("1", "办好实训基地"),
+        ("2", "评选首席工人"),
+        ("3", "开展安全培训"),
+    ]
+    assert [one.chapter for one in rows] == ["一、抓培训", "一、抓培训", "二、抓保障"]
+    assert [one.order for one in rows] == [1, 2, 3]
