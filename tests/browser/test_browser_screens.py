@@ -145,3 +145,17 @@ def test_keyboard_and_dark(officer: Visitor) -> None:
     officer.open("/workers/")
     assert page.evaluate("document.documentElement.dataset.bsTheme") == chosen == "dark"
     officer.sound()
+
+
+def test_two_records_stand_side_by_side(officer: Visitor) -> None:
+    """At the desk and on the phone, what is compared of one record stands beside that of the other."""
+    found = next(one for one in screens() if one.key == "duplicates")
+    pair = Rows(place(XIANAN)).on(found)
+    page = officer.open(f"/duplicates/{pair.pk}/")
+    row = page.locator(".sides tbody tr").filter(has_text="出生日期").locator("td")
+    left, right = row.nth(0).bounding_box(), row.nth(1).bounding_box()
+    assert left and right
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"] + 1
+    assert right["x"] + right["width"] <= page.evaluate("innerWidth")
+    officer.sound()
