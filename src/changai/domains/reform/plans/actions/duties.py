@@ -25,8 +25,10 @@ from changai.kernel.places.models import Region
 )
 def add_duty(measure: Measure, *, by: Post, role: str, name: str) -> Duty:
     """A unit that the reading missed."""
-    if measure.duties.filter(name=name, role=role).exists():
-        raise ActionRefused(f"没有添加：这项任务已经有“{name}”，不需要再加")
+    there = measure.duties.filter(name=name).first()
+    if there is not None:
+        said = there.get_role_display()
+        raise ActionRefused(f"没有添加：这项任务已经有“{name}”，是{said}单位；要改分工，点它前面的“{said}”")
     with changing(measure.version, "添加单位", f"{measure}：{name}", by):
         named = departments_named(measure.version.plan.region, [name], timezone.localdate())
         present, department = named[name]

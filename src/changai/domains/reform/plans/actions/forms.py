@@ -70,7 +70,7 @@ class AfterForm(ActionForm):
 class DutyForm(ActionForm):
     """A unit."""
 
-    role = forms.ChoiceField(label="分工", choices=ROLES)
+    role = forms.ChoiceField(label="分工", choices=ROLES, initial="responsible")
     name = forms.CharField(label="单位", max_length=120, help_text="照原文写，例如 市人社局")
 
 

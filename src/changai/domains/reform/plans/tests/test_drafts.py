@@ -186,8 +186,12 @@ def test_a_target_of_the_whole_plan_is_added(officer: Client) -> None:
 
 def test_the_same_unit_twice_is_refused(officer: Client) -> None:
     version = draft(officer)
-    answer = do(officer, "duty.add", measures(version)[0], role="lead", name="市人社局")
-    assert "已经有“市人社局”" in answer.content.decode()
+    first = measures(version)[0]
+    for role in ("lead", "responsible"):
+        answer = do(officer, "duty.add", first, role=role, name="市人社局")
+        assert "已经有“市人社局”，是牵头单位" in answer.content.decode()
+    asked = officer.get(f"/plans/{version.plan_id}/change/duty.add/{first.pk}/").content.decode()
+    assert '<option value="responsible" selected>' in asked, "most units of a list are"
 
 
 def test_a_printed_name_is_given_a_department_for_all_plans(officer: Client) -> None:
