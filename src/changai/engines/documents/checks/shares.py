@@ -21,7 +21,10 @@ def check(items: list[Item], text: Text) -> Iterator[Check]:
         while start < len(run):
             end = _reaches(run[start : start + _MOST])
             if not end:
-                break
+                later = next((at for at in range(start + 1, len(run) - 2) if _exactly(run[at:]) > 2), 0)
+                if not later:
+                    break
+                start, end = later, _exactly(run[later:])
             yield _share(run[start : start + end], True)
             start += end
         rest = run[start:]
@@ -61,12 +64,20 @@ def _tolerance(run: list[Item]) -> Decimal:
 
 def _reaches(run: list[Item]) -> int:
     """How many shares from the first on add to 100 %; exactly if any do, else within rounding."""
-    totals = [sum((one.value for one in run[:count]), Decimal(0)) for count in range(1, len(run) + 1)]
-    exact = next((count for count, total in enumerate(totals, 1) if count > 1 and total == 100), 0)
-    if exact:
+    if exact := _exactly(run):
         return exact
-    total = totals[-1]
+    total = sum((one.value for one in run), Decimal(0))
     return len(run) if len(run) > 2 and abs(total - 100) <= _tolerance(run) else 0
+
+
+def _exactly(run: list[Item]) -> int:
+    """How many shares from the first on add to 100 % to the digit; 0 where none do."""
+    total = Decimal(0)
+    for count, one in enumerate(run[:_MOST], 1):
+        total += one.value
+        if count > 1 and total == 100:
+            return count
+    return 0
 
 
 def _opposed(rest: list[Item]) -> bool:

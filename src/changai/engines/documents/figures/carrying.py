@@ -20,6 +20,7 @@ _ANEW = re.compile(
 _SET = re.compile(
     r"标准|给予|按照?|最高|不超过|应[当该]?|力争|争取|计划|将|拟|每[人户名家次]|规定|要求|条件|额度"
 )
+_PASSED = re.compile(r"(?:超过|突破|[逾超])$")
 _STANDING = re.compile(r"现有|共有|拥有|目前|现已|总量|仍有|尚有|截至")
 _DOING = re.compile(
     r"选拔|培训|发放|举办|开展|新增|新建|支付|投入|组织|建成|查处|受理|检查|推荐|评选|召开|印发|出台|征集|走访|慰问|帮扶|投资|讨回|追回"
@@ -38,7 +39,9 @@ def carried(
     said: list[Moment],
 ) -> str | None:
     """The time of an earlier sentence that still holds, or None. said: the times of the figure's own sentence."""
-    if any(one.kind != "now" for one in said) or placed.quantity.bound:
+    if any(one.kind != "now" for one in said) or (
+        placed.quantity.bound and not _PASSED.search(text.plain[: placed.quantity.number[0]][-3:])
+    ):
         return None
     start = placed.sentence.start
     lead = text.plain[start : placed.quantity.start]

@@ -21,6 +21,8 @@ _OF = re.compile(r"^\s?(?:同期|全年)?(?:的|为|时的?)?\s?(?:约|近)?$")
 _RISEN = re.compile(
     r"^[^，。；]{0,4}?(?:提高|增加|上升|增长|提升|扩大|发展|上调|下降|降低|减少|回落|缩短|压缩|升|降|增|减)(?:到|至|为)了?(?:目前的?|现在的?)?\s?$"
 )
+# 成立于1958年，现有职工9640人: when a thing began is no time of its figures.
+_BEGUN = re.compile(r"(?:成立|始建|创建|组建|创办|建成|投产|诞生|[始兴]建|改制|出生|建)于\s?$")
 _PLANNED = re.compile(r"(?:拟于|将于|计划于|定于|拟在|将在)\s?$")
 _AIMED = re.compile(r"力争|争取|计划|确保|用$|利用")
 _FAR = 200
@@ -153,7 +155,7 @@ def _is_base(text: Text, moment: Moment) -> bool:
     compared = _COMPARED.search(before) and _COMPARING.match(after)
     started = _FROM.search(before) and re.match(r"(?:的|\s?\d)", after)
     return (
-        bool(compared or started or _THAN.search(before))
+        bool(compared or started or _THAN.search(before) or _BEGUN.search(before))
         or (before.endswith(("自", "从")) and "起" in after[:2])
         or before.endswith(("按", "依据", "根据", "间为", "期为", "限为"))
     )

@@ -16,6 +16,7 @@ from changai.engines.documents.text import Paragraph, Text
 _TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情况|总结|工作|通报|公报)")
 # Titles of texts that tell of one whole year, though they are dated in the next.
 _YEARLY = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:公报|总结)(?!和|与|及|暨)")
+_MONTH = re.compile(r"\s*[（(]?\s?((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月\s?[）)]?\s*")
 _TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^。；]{0,40}$")
 _HEADED = re.compile(
     r"\s*[一二三四五六七八九十]{1,3}、(?P<year>(?:19|20)\d\d)年度?(?:(?:全[市省县区]|主要|重点|总体|工会|我[市局会])?"
@@ -37,7 +38,7 @@ def read_figures(
     found = find(text) if quantities is None else quantities
     titled = _titled(text)
     told = _told(text) if titled else None
-    anchor = told or anchor or titled
+    anchor = told or anchor or titled or _dated(text)
     default = general = str(told.year) if told else None
     figures: list[Figure] = []
     for paragraph in text.paragraphs:
@@ -129,6 +130,14 @@ def _printed(text: Text, quantity: Quantity) -> tuple[str, str]:
     return value, cut[len(cut) - width :] if width and plain.endswith(
         quantity.raw_unit
     ) else quantity.raw_unit
+
+
+def _dated(text: Text) -> date | None:
+    """The first day of the month that stands alone below the title or at the end, for texts without a day."""
+    for paragraph in (*text.paragraphs[:6], *text.paragraphs[-4:]):
+        if match := _MONTH.fullmatch(text.of(paragraph)):
+            return date(int(match[1]), int(match[2]), 1)
+    return None
 
 
 def _told(text: Text) -> date | None:

@@ -10,6 +10,8 @@ SESSION = re.compile(
 )
 RECESS = re.compile(rf"第?\s?(?P<term>[{HAN}]+|\d+)\s?届(?P<mid>[^。；，届]{{0,24}}?)闭会期间")
 CONGRESS, CONFERENCE = re.compile(r"人大(?!代表)|人民代表大会"), re.compile(r"政协(?!委员)|政治协商会议")
+# 自治区政协: a level, not a name.
+OWN = re.compile(r"自治[区州县旗]")
 PLACE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,11}?(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|县|区|旗))"
 )
@@ -50,10 +52,12 @@ def _place(before: str, inside: str, cited: str, issuers: list[str]) -> tuple[st
     )
     cleaned = re.sub(r"(?s)^.*(?:关于|答复|提出的|\n|对|在)", "", cleaned)
     names = PLACE.findall(cleaned) or PLACE.findall(inside)
-    if names:
+    if names and not OWN.fullmatch("".join(names)):
         return "".join(names), []
-    level = re.search(r"[省市州盟县区旗](?=$|政协|人大|第|委)", cleaned) or re.search(
-        r"[省市州盟县区旗](?=政协|人大|委员会|第)", cited
+    level = (
+        OWN.search("".join(names))
+        or re.search(r"[省市州盟县区旗](?=$|政协|人大|第|委)", cleaned)
+        or re.search(r"[省市州盟县区旗](?=政协|人大|委员会|第)", cited)
     )
     for issuer in issuers:
         ends = [one.end() for one in re.finditer(level[0] if level else "[省市州县区旗]", issuer)]

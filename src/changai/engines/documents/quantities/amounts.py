@@ -21,6 +21,8 @@ _SHARED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 BARE = "\0"
 _BARE_BEFORE = re.compile(r"(?:达到?|超过?|突破|逾|近|约|到|为|有)了?\s?$")
 _BARE_AFTER = re.compile(r"\s?(?:[，。；、）]|$)")
+# 低于两省6.1个和4.8个百分点: the first is short for the second's unit.
+_POINTS = re.compile(r"\s?(?:、|和|与|及)\s?\d[\d.]*\s?(个?百分点)")
 _FROM = re.compile(r"[从由自][^，。；]{0,12}$")
 
 
@@ -104,6 +106,8 @@ def together(piece: str, match: re.Match[str]) -> tuple[list[Amount], bool]:
             first = replace(first, value=first.value * high.value / (number(high.raw) or 1), scale=high.scale)
         if high.value > first.value:
             return [first, high], True
+    if first.unit == "个" and (pointed := _POINTS.match(piece, first.end)):
+        first = replace(first, unit="个百分点", raw_unit=pointed[1])
     if first.unit:
         return [first], False
     listed, last = [first], first

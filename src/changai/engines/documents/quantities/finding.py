@@ -94,6 +94,8 @@ def _scan(piece: str, plain: str) -> Iterator[Quantity]:
             quantity = _whole(piece, plain, group)
             if last and not quantity.bound and _joined(last, quantity, piece):
                 quantity = replace(quantity, bound=last.bound)
+            if last and last.unit.startswith(f"{quantity.unit}/") and _follows(last, quantity, piece):
+                quantity = replace(quantity, unit=last.unit)
             last = quantity
             position = max(position, quantity.end)
             yield quantity
@@ -101,15 +103,19 @@ def _scan(piece: str, plain: str) -> Iterator[Quantity]:
 
 def _joined(last: Quantity, quantity: Quantity, piece: str) -> bool:
     """不少于8000人次、1200万元: the words before the first hold for the second too."""
-    between = piece[last.end : quantity.start]
-    return last.start < last.number[0] and not last.rank and bool(re.fullmatch(r"\s?[、和及]\s?", between))
+    return last.start < last.number[0] and not last.rank and _follows(last, quantity, piece)
+
+
+def _follows(last: Quantity, quantity: Quantity, piece: str) -> bool:
+    """Only 、 or 和 between them."""
+    return re.fullmatch(r"\s?[、和及]\s?", piece[last.end : quantity.start]) is not None
 
 
 def _counts(amount: Amount, plain: str) -> bool:
     """Whether a Chinese numeral with a unit counts something, rather than being an ordinal or a way of speaking."""
     before, after = plain[max(0, amount.start - _NEAR) : amount.start], plain[amount.end : amount.end + _NEAR]
     if amount.unit in ("番", "倍"):
-        return amount.unit == "倍" or before.endswith("翻")
+        return amount.unit == "倍" or before.endswith(("翻", "翻了"))
     if amount.raw_unit.endswith("分之"):
         return True
     if before[-1:] in ("几", "数") or _VAGUE.fullmatch(amount.raw):

@@ -66,3 +66,34 @@ def test_figures_said_again_keep_their_subject_and_add_up() -> None:
 def test_a_bare_level_is_of_the_things_before_it() -> None:
     found = read_figures(made("建成国家级技能大师工作室3个、省级12个、市级45个。"))
     assert [one.subject for one in found][1:] == ["省级技能大师工作室", "市级技能大师工作室"]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("低于两地6.1个和4.8个百分点。", [("6.1", "个百分点"), ("4.8", "个百分点")]),
+        ("每月发放租房补贴600元和1000元。", [("600", "元/月"), ("1000", "元/月")]),
+        ("拖欠8个班组236人工资587万元。", [("8", "个"), ("236", "人"), ("5870000", "元")]),
+        ("我市位于北纬33度，报告一式2份，十件民生实事全部完成，超过法定40小时的占63%。", [("63", "%")]),
+        ("会员总量较2020年底翻了一番。", [("1", "番")]),
+        ("选手获8金5银，奖金总额8万元。", [("8", "金"), ("5", "银"), ("80000", "元")]),
+    ],
+)
+def test_numbers_and_what_are_none(said: str, read: list[tuple[str, str]]) -> None:
+    assert [(str(one.value), one.unit) for one in read_figures(made(said))] == read
+
+
+def test_when_a_thing_began_is_no_time_of_its_figures() -> None:
+    assert [one.period for one in read_figures(made("集团成立于1958年，在岗职工9640人。"))] == [None]
+
+
+def test_counties_that_did_different_shares_of_their_tasks_do_not_contradict() -> None:
+    text = made("（一）北河县。完成年度目标的94.7%。\n（二）南屏区。完成年度目标的81.6%。")
+    assert [one for one in check(read_figures(text), text) if one.kind == "same"] == []
+
+
+def test_wholes_named_by_what_stands_among_them() -> None:
+    text = made(
+        "46项重点任务中，已完成31项，达到进度11项，滞后4项。52个项目中，47个落实实名制，44个开设专户。"
+    )
+    assert [one.ok for one in check(read_figures(text), text) if one.kind == "sum"] == [True]
