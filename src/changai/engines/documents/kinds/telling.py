@@ -7,6 +7,9 @@ from changai.engines.documents.kinds.words import COUNTED, DUTY, FUTURE, HEADING
 from changai.engines.documents.letters.parts import OPENING, SALUTATION
 from changai.engines.documents.text import Text
 
+#: A paragraph that closes with units' names in brackets.
+UNITS = re.compile(r"。（[^（）]{1,40}(?:局|委|办|部|会|府|院|厅|行|公司)(?:[、，；][^（）]{2,60})?）。?$")
+
 
 def kind(text: Text) -> str:
     """`plan`, `reply`, `report` or `other`.
@@ -26,7 +29,10 @@ def kind(text: Text) -> str:
     if named == "plan":
         return (
             "plan"
-            if headings >= 3 or duties >= 2 or "row" in {one.kind for one in text.paragraphs}
+            if headings >= 3
+            or duties >= 2
+            or "row" in {one.kind for one in text.paragraphs}
+            or sum(1 for one in pieces if UNITS.search(one)) >= 3
             else "other"
         )
     if named == "other" and (duties >= 3 or sets_tasks(pieces, text.plain, headings, duties)):

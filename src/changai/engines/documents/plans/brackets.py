@@ -47,6 +47,8 @@ def bracketed(text: Text, start: int, end: int, paragraph_end: int, first_leads:
     before, after = text.plain[start - 1 : start], text.plain[end : end + 1]
     closes = before in "。；！？” 》\n" or end >= paragraph_end or after in "。；"
     alone = before not in "。；！？\n" and WHOLE.search(text.plain[max(0, start - 12) : start])
-    if closes and all(unit_like(name) for name in listed) and not (len(listed) == 1 and alone):
+    sure = sum(unit_like(name) for name in listed)
+    most = len(listed) > 2 and sure * 2 > len(listed) and all(WHOLE.search(name) for name in listed)
+    if closes and (sure == len(listed) or most) and not (len(listed) == 1 and alone):
         return mark if only_units(inner, mark.units) else None
     return None

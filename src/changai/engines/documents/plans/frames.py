@@ -9,6 +9,8 @@ _DO = r"(?:加强|强化|完善|健全|做好|抓好|严格|切实|狠抓|压实
 PAST = re.compile(
     r".*(?:基础|现状|背景|形势|成效|成就|成绩|回顾|意义|问题|困难|挑战|机遇|情况)(?:和.*|与.*|及.*)?"
 )
+#: 基础 that is to be made firm, not told of.
+FIRM = re.compile(r"(?:夯实|打牢|筑牢|巩固|做实|建强|强化|加强).*基础")
 AIMS = re.compile(
     rf"(?:{_DO}(?:指导|总体|主要|工作|发展|行动|改革|建设|年度|任务|基本|阶段|实施|近期|具体|培训|奋斗|战略|预期|活动|量化|规划|培养)*"
     r"(?:要求|思想|思路|原则|目标|目标任务|任务目标|目标要求|指标|依据|范围|步骤|阶段|安排|意义|背景|形势|现状|基础|对象|方针|定位)"
@@ -39,7 +41,7 @@ def plain_title(node: Node, text: Text) -> str:
 def frame_kind(node: Node, text: Text) -> str:
     """aims (总体要求, 目标 …), frame (组织实施, 保障 …), closing (施行, 解释), or "" for a real part."""
     title = plain_title(node, text)
-    if title and AIMS.fullmatch(title):
+    if title and AIMS.fullmatch(title) and not FIRM.fullmatch(title):
         return "aims"
     body = text.plain[node.span[0] : node.span[1]]
     if len(body) < 160 and CLOSING.search(body) and not re.search(r"牵头|责任单位", body):
@@ -56,7 +58,7 @@ def reports(node: Node | None, text: Text) -> bool:
     """A part, or one above it, that tells of what was (发展基础, 面临形势) and sets nothing."""
     while node is not None:
         title = plain_title(node, text)
-        if title and PAST.fullmatch(title):
+        if title and PAST.fullmatch(title) and not FIRM.fullmatch(title):
             return True
         node = node.parent
     return False

@@ -45,9 +45,14 @@ def counts_list(before: str, quantity: Quantity) -> bool:
 LENGTH = re.compile(r"(?:年限|寿命|学时|时长)[^，。；]{0,6}(?:达到?|提高到|提升到|增加到|延长[到至]|提高至)$")
 
 
+EACH_TIME = re.compile(
+    r"每(?:日|天|周|月|年|次|季度|学期)[^，。；]{0,8}(?:安排|保证|休息|培训|学习|授课|开放|服务)[^，。；]{0,4}$"
+)
+
+
 def timely(before: str, after: str, quantity: Quantity, words: str) -> bool:
     """A duration sets something only as a limit (最长不超过2年, 5个工作日内办结), not as a condition or a name."""
-    if LENGTH.search(before):
+    if LENGTH.search(before) or (len(quantity.values) == 2 and EACH_TIME.search(before)):
         return True
     if words.startswith("满"):
         return False

@@ -8,7 +8,7 @@ from changai.engines.documents.targets.measures import TIME_UNITS
 
 NEVER = ("岁", "周岁", "级", "届", "代", "月", "日", "学年", "学期")
 STATE = re.compile(
-    r"目前|现有|已有|已达|已经|截至|截止|去年|上年(?!度[^，。；]{0,8}的)|近年来|当前|以来|一直以来|过去"
+    r"目前|现有|已有|已达|已经|截至|截止|去年|(?<![比较于])上年(?!度[^，。；]{0,8}的)|近年来|当前|以来|一直以来|过去"
 )
 WILL = re.compile(r"力争|争取|确保|努力|实现|到20\d\d年|要|将|计划|拟|达到")
 INCLUDED = re.compile(r"^（含(?:本数)?）?以[上下]|^（含[^（）]*）以[上下]")
@@ -40,6 +40,8 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
         or re.search(r"届[一二三四五六七八九十、]*$", before)
         or (unit == "次" and (MEETING.match(after) or TELLING.search(before)))
     ):
+        return False
+    if unit in ("批", "批次", "次", "期", "步", "个阶段") and re.search(r"分[^，。；\d]{0,2}$", before):
         return False
     if counts_list(before, quantity) or re.search(r"(?:后|末|倒数(?:第)?)$", before):
         return False
