@@ -93,10 +93,11 @@ def _plan(
 def _untargeted(reading: Reading, figures: list[Figure]) -> list[Figure]:
     """The figures that are no targets: what a plan tells of the present.
 
-    How long something lasts (培养期限为1—2年) is a rule of a plan, no figure, unless it is an average or a total.
+    How long something lasts (培养期限为1—2年) and how often it is done (每年听取1次) are rules of a plan, no figures,
+    unless it is an average or a total.
     """
     if reading.kind == "plan":
-        figures = [one for one in figures if one.unit not in LASTING or AVERAGE.search(one.quote)]
+        figures = [one for one in figures if not ruled(one)]
     targets = [*reading.document_targets, *(target for one in reading.measures for target in one.targets)]
     held = sorted(target.at for target in targets)
     starts = [start for start, _ in held]
@@ -106,6 +107,12 @@ def _untargeted(reading: Reading, figures: list[Figure]) -> list[Figure]:
         return not any(start < one.at[1] and one.at[0] < end for start, end in near)
 
     return [one for one in figures if free(one)]
+
+
+def ruled(figure: Figure) -> bool:
+    """A length of time, or how often something is done: what a plan rules, not what it counts."""
+    often = figure.unit in ("次", "轮", "期", "场") and (figure.period or "").startswith("每")
+    return often or (figure.unit in LASTING and not AVERAGE.search(figure.quote))
 
 
 def _letter(text: Text, reading: Reading) -> None:

@@ -32,18 +32,7 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
     unit = quantity.unit.partition("/")[0]
     if not quantity.unit and not quantity.rank:
         return False
-    if (
-        (
-            unit in NEVER
-            and not (unit == "届" and re.search(r"(?:举办|召开|开展|评选)[^，。；第]{0,16}$", before))
-        )
-        or re.search(r"届[一二三四五六七八九十、]*$", before)
-        or (unit == "次" and (MEETING.match(after) or TELLING.search(before)))
-    ):
-        return False
-    if unit in ("批", "批次", "次", "期", "步", "个阶段") and re.search(r"分[^，。；\d]{0,2}$", before):
-        return False
-    if counts_list(before, quantity) or re.search(r"(?:后|末|倒数(?:第)?)$", before):
+    if named(before, after, unit) or counts_list(before, quantity):
         return False
     if before.count("“") > before.count("”") or before.count("《") > before.count("》"):
         return False
@@ -73,3 +62,15 @@ def sets(plain: str, quantity: Quantity, clause: tuple[int, int]) -> bool:
         people = re.match(r"的(?:企业|单位|人员|职工)[，。；]", after)
         return not people and not re.search(r"(?<!不)(?:低于|高于|少于)$", before)
     return not quantity.bound or unconditional(before, after, unit)
+
+
+def named(before: str, after: str, unit: str) -> bool:
+    """The number belongs to a name, a place in an order, a manner (分三批) or a report on progress (每季度通报1次)."""
+    held = unit == "届" and re.search(r"(?:举办|召开|开展|评选)[^，。；第]{0,16}$", before)
+    if unit in NEVER and not held:
+        return True
+    if unit == "次" and (MEETING.match(after) or TELLING.search(before)):
+        return True
+    if unit in ("批", "批次", "次", "期", "步", "个阶段") and re.search(r"分[^，。；\d]{0,2}$", before):
+        return True
+    return bool(re.search(r"届[一二三四五六七八九十、]*$|(?:后|末|倒数(?:第)?)$", before))
