@@ -21,6 +21,7 @@ GROUPS = {
     "workforce": "工人队伍",
     "union": "工会",
     "targets": "改革目标",
+    "reform": "改革推进",
     "terms": "法定期限",
     "facts": "统计口径",
     "security": "登录和安全",

@@ -91,7 +91,7 @@ class FigureScreen(Screen):
     sections = {
         "数字": [
             "subject",
-            Column("value", title="数值", value=lambda one: one.shown),
+            Column("shown", title="数值", value=lambda one: one.shown, kind="text"),
             "unit",
             "period",
             "approx",
