@@ -1,4 +1,4 @@
-"""The declared rule of the lights: met, on track, behind, no data, or not judged."""
+"""The declared rule of the lights: met, on track, behind, no data, out of reach, or not judged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-STATES = {"met": "已达到", "track": "按进度", "behind": "落后", "none": "无数据", "": "不判定"}
+STATES = {
+    "met": "已达到",
+    "track": "按进度",
+    "behind": "落后",
+    "none": "无数据",
+    "unseen": "看不到",
+    "": "不判定",
+}
 MONEY = "元"
 
 

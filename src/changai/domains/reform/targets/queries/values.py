@@ -58,7 +58,7 @@ def progress(targets: Iterable[Target], today: date | None = None) -> dict[int, 
     held = ReportedValue.objects.filter(target__in=keys, withdrawn_at=None, replaced_by=None)
     for row in held.order_by("period", "pk"):
         reported.setdefault(row.target_id, []).append(row)
-    figures = _figures([(one, ties[one.pk].indicator) for one in rows if one.pk in ties])
+    figures = _figures([(one, ties[one.pk].indicator) for one in rows if one.pk in ties], today)
     found = {}
     for one in rows:
         tie = ties.get(one.pk)
@@ -66,7 +66,7 @@ def progress(targets: Iterable[Target], today: date | None = None) -> dict[int, 
         light = _light(one, points, today)
         region = one.version.plan.region_id
         if light.state == "none" and not points and not active_scope().covers_region(region):
-            light = Light("none", UNSEEN)
+            light = Light("unseen", UNSEEN)
         elif light.state == "none" and tie and not points:
             light = Light("none", "指标还没有这个地区的数值，请先计算指标")
         found[one.pk] = Progress(one, light, tie, points, reported.get(one.pk, []))
@@ -96,8 +96,11 @@ def _light(target: Target, points: Sequence[Point], today: date) -> Light:
     return judge(target, points, since=since_of(target), today=today, slack=slack, months=months)
 
 
-def _figures(tied: Sequence[tuple[Target, str]]) -> dict[int, list[Point]]:
-    """The months on record of each target's indicator in its plan's region, where that lies in reach."""
+def _figures(tied: Sequence[tuple[Target, str]], today: date) -> dict[int, list[Point]]:
+    """The months on record of each target's indicator in its plan's region, where that lies in reach.
+
+    A month that is not over counts up to today.
+    """
     scope = active_scope()
     reached = [(one, key) for one, key in tied if scope.covers_region(one.version.plan.region_id)]
     regions = {one.version.plan.region_id for one, _ in reached}
@@ -107,17 +110,19 @@ def _figures(tied: Sequence[tuple[Target, str]]) -> dict[int, list[Point]]:
         if (row.dimension, row.member) == MEMBERS.get(row.key, ("", "")):
             months.setdefault((row.key, row.region), []).append(row)
     return {
-        one.pk: [_point(one, row) for row in months.get((key, one.version.plan.region_id), ()) if row.whole]
+        one.pk: [
+            _point(one, row, today) for row in months.get((key, one.version.plan.region_id), ()) if row.whole
+        ]
         for one, key in reached
     }
 
 
-def _point(target: Target, row: Figure) -> Point:
+def _point(target: Target, row: Figure, today: date) -> Point:
     """A month's figure in the target's unit."""
     part, whole = Decimal(row.part), Decimal(row.whole)
     factor = {"%": 100, "‰": 1000}.get(target.unit)
     worth = part if target.unit in COUNTED or factor is None else factor * part / whole
-    return Point(last_day(row.period), worth, part, whole)
+    return Point(min(last_day(row.period), today), worth, part, whole)
 
 
 def last_day(period: str) -> date:
