@@ -12,6 +12,7 @@ from changai.kernel.jobs.models import ACTIVE, Job
 from changai.kernel.screens import screens
 from changai.kernel.screens.frame import plain_frame
 from changai.kernel.screens.regions import options
+from changai.kernel.screens.searching import deeper_titles
 from changai.site.menu import current, menu
 
 
@@ -89,11 +90,12 @@ class Shell:
 
     @cached_property
     def searched(self) -> str:
-        """What the search box finds for this post: 工人、用人单位."""
+        """What the search box finds for this post: 工人、用人单位、文件全文."""
         role = self.post.role if self.post else None
         found = [one for one in screens() if one.search and role in one.by]
         found.sort(key=lambda one: one.wing != "workforce")  # people and units are looked for most
-        return "、".join(one.title for one in found[:3])
+        titles = [one.title for one in found[:3]]
+        return "、".join([*titles, *(deeper_titles(role) if role else ())])
 
     @cached_property
     def jobs(self) -> int:

@@ -152,6 +152,11 @@ def deeper(title: str, *, by: Sequence[Role]) -> Callable[[Find], Find]:
     return declare
 
 
+def deeper_titles(role: Role) -> list[str]:
+    """What the slices' own searches find for a role, by name."""
+    return [title for title, by, _ in _deeper if role in by]
+
+
 def asked_deeper(role: Role, search: Search, frame: Any) -> list[tuple[str, Deeper]]:
     """What the slices' own searches found for a role; nothing for an identifier, which stands in no text."""
     if not search.text or search.gone:
