@@ -11,6 +11,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("条", rf"第([{HAN}]+|\d+)条(?!款|第|规定|的|之|和|至|、|，|。)[:：]?"),
     ("一、", rf"([{HAN}]+)[、.](?![{HAN}]{{1,2}}[、级是类等线产季班])"),
     ("（一）", rf"（([{HAN}]+)）[、.]?"),
+    ("任务一", rf"(?:任务|举措|措施|行动|工程|专项|项目|事项)([{HAN}]+)[：、.]"),
     ("1.", r"(\d{1,3})(?:[、]|\.(?!\d)|\.(?=20\d\d年))"),
     (
         "1",
@@ -27,8 +28,10 @@ STYLES: tuple[tuple[str, str], ...] = (
 )
 #: Numbers that repeat those of the headings above them.
 DECIMAL = ("1.1", "1.1.1")
+PATTERN = dict(STYLES)
 RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 PATTERNS = [(name, re.compile(rf"[•·★◆ ]?(?:{pattern}) ?")) for name, pattern in STYLES]
 #: Between sentences of one paragraph: the styles that are printed run-in.
-INLINE = re.compile(rf"(?<=[。）】；])(?:(?<!；)(?:{STYLES[4][1]}|{STYLES[6][1]})|{STYLES[5][1]})")
-ANYWHERE = re.compile("|".join(f"(?:{pattern})" for _, pattern in (*STYLES[1:2], *STYLES[3:7])))
+_TOP, _MIDDLE, _DIGIT = (PATTERN[name] for name in ("一、", "（一）", "1."))
+INLINE = re.compile(rf"(?<=[。）】；])(?:(?<!；)(?:{_TOP}|{_DIGIT})|{_MIDDLE})")
+ANYWHERE = re.compile("|".join(f"(?:{PATTERN[name]})" for name in ("章", "条", "一、", "（一）", "1.")))

@@ -26,7 +26,7 @@ def accepted(text: Text) -> list[tuple[Candidate, str | None]]:
         if not counts or (one.style in DECIMAL and not below(one, last)):
             continue
         last[key] = one.value
-        if one.rank <= RANK["（一）"] and one.style != "条":
+        if one.rank <= RANK["任务一"] and one.style != "条":
             for style in [style for style in last if RANK.get(style, 0) > one.rank]:
                 if not goes_on(found, index, style, last[style]):
                     del last[style]

@@ -58,6 +58,9 @@ def title_end(text: Text, start: int, end: int, more: bool) -> int:
         return blank
     if first < 0:
         return start + len(line.rstrip("：；，")) if len(line) <= LONGEST and more_than_list(line) else start
+    closing = trailing_mark(line[:first])
+    if closing < first and 0 < closing <= SENTENCE:
+        return start + closing
     if SETS.search(line[:first]):
         return start
     if first + 1 >= len(line):

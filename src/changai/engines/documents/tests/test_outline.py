@@ -135,3 +135,16 @@ def test_a_title_in_brackets_stands_without_them():
         (1, "第一条", "1", "支持培训"),
         (1, "第二条", "2", "支持评价"),
     ]
+
+
+def test_tasks_that_are_numbered_in_words_and_titles_that_close_with_units():
+    found = headings(
+        "一、任务\n任务一：摸清底数\n做甲的事。\n任务二：搭建平台\n做乙的事。\n二、行动\n（一）丙行动（市甲局牵头，市乙局配合）。做丙的事。"
+    )
+    assert [(level, number, title) for level, _, number, title in found] == [
+        (1, "1", "任务"),
+        (2, "1", "摸清底数"),
+        (2, "2", "搭建平台"),
+        (1, "2", "行动"),
+        (2, "1", "丙行动"),
+    ]
