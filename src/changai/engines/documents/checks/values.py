@@ -19,6 +19,7 @@ _CLOSE = Decimal("0.3")
 _TELLING = 8
 _SPAN = 3
 _LARGEST = 3
+_TIME = re.compile(r"(?:19|20)\d\d|二[〇○]|[今去上本前当]年|[上下]半年|季度|月|年[底末]|个月")
 # Words that leave open whose the value is: 完成年度目标的94.7% of one county, of another.
 _BARE = re.compile(r"完成|达到|占|低于|高于|同比|环比|增长|下降|人均|户均")
 
@@ -40,12 +41,18 @@ def period(value: str | None) -> str | None:
 
 def check(items: list[Item], text: Text) -> Iterator[Check]:
     """All of these, in the order of the text."""
-    yield from _twice(items)
+    yield from _twice(items, text)
     yield from _parallel(items)
     yield from _times(text)
 
 
-def _twice(items: list[Item]) -> Iterator[Check]:
+def _timed(item: Item, text: Text) -> bool:
+    """Whether the sentence itself says a time; one taken over from the sentence before is less sure."""
+    begun = max(text.plain.rfind(mark, 0, item.start) for mark in "。！？\n") + 1
+    return not period(item.figure.period) or bool(_TIME.search(text.plain, begun, item.start))
+
+
+def _twice(items: list[Item], text: Text) -> Iterator[Check]:
     groups: dict[tuple[str, str, str | None], list[Item]] = {}
     for item in items:
         name = subject(item.figure.subject, within=True)
@@ -60,7 +67,8 @@ def _twice(items: list[Item]) -> Iterator[Check]:
         for other in members[1:]:
             near = abs(other.value - first.value) <= _CLOSE * max(other.value, first.value)
             apart = other.sentence != first.sentence and other.figure.quote != first.figure.quote
-            apart = apart and (near or len(first.figure.subject) >= _TELLING)
+            sure = len(first.figure.subject) >= _TELLING and _timed(first, text) and _timed(other, text)
+            apart = apart and (near or sure)
             if other.value != first.value and apart:
                 gap = amount(abs(other.value - first.value), first)
                 detail = (
