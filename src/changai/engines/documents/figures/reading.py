@@ -17,6 +17,11 @@ _TITLE = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:报告|情�
 # Titles of texts that tell of one whole year, though they are dated in the next.
 _YEARLY = re.compile(r"((?:19|20)\d\d)年(?:度|以来)?[^，。]*(?:公报|总结)(?!和|与|及|暨)")
 _MONTH = re.compile(r"\s*[（(]?\s?((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月\s?[）)]?\s*")
+# Titles of texts that tell of a part of a year.
+_PARTLY = re.compile(
+    r"(?P<time>(?:19|20)\d\d年(?:第?[一二三四1-4]季度|[上下]半年|前三季度|\d{1,2}[-—–～~至]\d{1,2}月份?))[^，。]*(?:情况|总结|通报|简报|汇报|公报|报告)"
+)
+_AHEAD = re.compile(r"下一?步|打算|要求|建议|安排|对策|计划|思路|[上下]半年|今后")
 _TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^。；]{0,40}$")
 _HEADED = re.compile(
     r"\s*[一二三四五六七八九十]{1,3}、(?P<year>(?:19|20)\d\d)年度?(?:(?:全[市省县区]|主要|重点|总体|工会|我[市局会])?"
@@ -39,12 +44,12 @@ def read_figures(
     titled = _titled(text)
     told = _told(text) if titled else None
     anchor = told or anchor or titled or _dated(text)
-    default = general = str(told.year) if told else None
+    default = general = str(told.year) if told else _part_told(text)
     figures: list[Figure] = []
     for paragraph in text.paragraphs:
         if _TOP.match(piece := text.of(paragraph)):
             headed = _HEADED.match(piece)
-            default = headed["year"] if headed else general
+            default = headed["year"] if headed else None if _AHEAD.search(piece) else general
         inside = between(found, paragraph.start, paragraph.end)
         if inside and not _SALUTATION.search(text.of(paragraph)):
             figures += _paragraph(text, paragraph, inside, anchor, default)
@@ -137,6 +142,16 @@ def _dated(text: Text) -> date | None:
     for paragraph in (*text.paragraphs[:6], *text.paragraphs[-4:]):
         if match := _MONTH.fullmatch(text.of(paragraph)):
             return date(int(match[1]), int(match[2]), 1)
+    return None
+
+
+def _part_told(text: Text) -> str | None:
+    """The part of a year that the title says the text tells of: 2024年第一季度工作简报."""
+    for paragraph in text.paragraphs[:6]:
+        if len(text.of(paragraph)) <= 60 and (match := _PARTLY.search(text.of(paragraph))):
+            start = paragraph.start + match.start()
+            found = find_dates(text, start, paragraph.start + match.end("time"))
+            return found[0].value if found and ".." in (found[0].value or "") else None
     return None
 
 

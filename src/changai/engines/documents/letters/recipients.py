@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from changai.engines.documents.letters.parts import GROUP
+from changai.engines.documents.letters.signature import ORGAN
 from changai.engines.documents.text import Text
 
 COUNT = r"[\d一二三四五六七八九十两]+\s*[位名]"
@@ -75,7 +76,11 @@ def _words(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _either(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """张三和李四 are two."""
     at = start
+    organs = ORGAN.search(plain[start:end].rstrip()) is not None
     for match in AND.finditer(plain, start, end):
+        # 和 inside the name of one organ (省人力资源和社会保障厅).
+        if organs and not ORGAN.search(plain[at : match.start()]):
+            continue
         yield at, match.start()
         at = match.end()
     yield at, end

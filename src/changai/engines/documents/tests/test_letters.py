@@ -262,3 +262,27 @@ def test_what_is_not_printed_is_not_invented() -> None:
     assert read["date"] is None
     assert (read["contacts"], read["postcode"], read["disclosure"], read["cc"]) == ([], None, None, [])
     assert {"proposal.number", "date"} <= {one["where"] for one in read["doubts"]}
+
+
+def test_a_view_for_the_unit_that_answers() -> None:
+    """One unit's name holds 和; the greeted unit is the recipient, without a role."""
+    text = (
+        "关于省十二届人大五次会议第0316号建议的会办意见\n省人力资源和社会保障厅：\n"
+        "    现就第0316号建议提出会办意见如下：2016年安排资金1亿元。\n云陵省财政厅\n2017年4月18日\n（联系人：钟声 0288-6610073）\n"
+    )
+    read = read_letter(clean(open_document(text.encode(), "letter.txt")))
+    assert read.recipient == ["省人力资源和社会保障厅"]
+    assert read.recipient_role is None
+    assert read.title == "关于省十二届人大五次会议第0316号建议的会办意见"
+
+
+def test_an_autonomous_region_is_named_by_the_answering_unit() -> None:
+    read = letter("雪原自治区总工会\n\n关于自治区政协八届四次会议第412号提案的答复", "王小满委员：",
+                  "您提出的《关于维护农民工权益的提案》收悉，现答复如下：", "雪原自治区总工会\n2006年8月11日")  # fmt: skip
+    assert read.proposal
+    assert read.proposal.body == "中国人民政治协商会议雪原自治区委员会"
+
+
+@pytest.mark.parametrize("said", ["同意公开", "（此件可公开发布）", "此件主动公开"])
+def test_disclosure_stated_alone(said: str) -> None:
+    assert simple(tail=SIGNED + "\n" + said).disclosure in ("同意公开", "公开发布", "主动公开")

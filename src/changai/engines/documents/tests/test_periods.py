@@ -97,3 +97,12 @@ def test_wholes_named_by_what_stands_among_them() -> None:
         "46项重点任务中，已完成31项，达到进度11项，滞后4项。52个项目中，47个落实实名制，44个开设专户。"
     )
     assert [one.ok for one in check(read_figures(text), text) if one.kind == "sum"] == [True]
+
+
+def test_a_title_that_names_a_quarter_sets_the_time_but_for_what_lies_ahead() -> None:
+    text = made("全市2024年第一季度工作简报\n举办招聘会28场。\n二、下一步打算\n举办招聘会30场。")
+    assert [one.period for one in read_figures(text)] == ["2024-01..2024-03", None]
+
+
+def test_places_along_a_road_are_no_figures() -> None:
+    assert read_figures(made("国道K1120+500处物流园区已经建成。")) == []
