@@ -22,6 +22,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "range",
         rf"(?P<y>{_YEAR})\s?年\s?(?P<m>{_SMALL})\s?月?{DASH}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_SMALL})\s?月(?:份|底)?",
     ),
+    (
+        "range",
+        rf"(?P<y>{_YEAR})\s?年{DASH}(?P<y2>{_YEAR})\s?年\s?(?P<m2>{_SMALL})\s?月(?:份|底|末)?(?!\s?[\d{HAN}]{{1,3}}\s?日)",
+    ),
     ("range", rf"(?P<y>{_YEAR})\s?年?{DASH}(?P<y2>{_YEAR})\s?年(?:期间|底|末)?"),
     ("day", rf"(?P<y>{_YEAR})\s?年\s?(?P<m>{_SMALL})\s?月\s?(?P<d>{_DAY})\s?[日号]"),
     (

@@ -106,3 +106,20 @@ def test_a_title_that_names_a_quarter_sets_the_time_but_for_what_lies_ahead() ->
 
 def test_places_along_a_road_are_no_figures() -> None:
     assert read_figures(made("国道K1120+500处物流园区已经建成。")) == []
+
+
+def test_from_a_year_to_a_month_and_a_task_that_was_done() -> None:
+    text = made(
+        "2019年至2021年6月，全市开展培训27.6万人次，完成三年任务25万人次。按年度分，2019年9.1万人次，2020年11.3万人次。"
+    )
+    assert [(one.subject, one.period) for one in read_figures(text)] == [
+        ("全市开展培训", "2019..2021-06"),
+        ("完成三年任务", "2019..2021-06"),
+        ("全市开展培训", "2019"),
+        ("全市开展培训", "2020"),
+    ]
+
+
+def test_what_each_gets_is_named_by_what_gets_it() -> None:
+    found = read_figures(made("支持建设实训基地15个，每个补助500万元。"))
+    assert [one.subject for one in found] == ["支持建设实训基地", "支持建设实训基地每个补助"]
