@@ -28,6 +28,7 @@ _DOING = re.compile(
 _STOCK = re.compile(r"(?:截[至止]?|到|至)\s?$")
 _OPENS = re.compile(r"(?:^|[，。；：、（）()\s是]|截[至止]|[到至在])$")
 _STOPS = re.compile(r"[。！？!?]")
+_NEAR = 200
 _FAR = {True: 3, False: 2}
 
 
@@ -38,17 +39,21 @@ def carried(
     is_base: Callable[[Moment], bool],
     said: list[Moment],
 ) -> str | None:
-    """The time of an earlier sentence that still holds, or None. said: the times of the figure's own sentence."""
+    """The time of an earlier sentence that still holds, or None. moments: times shortly before the figure's sentence.
+
+    said: the times of the sentence itself, before the figure.
+    """
     if any(one.kind != "now" for one in said) or (
-        placed.quantity.bound and not _PASSED.search(text.plain[: placed.quantity.number[0]][-3:])
+        placed.quantity.bound
+        and not _PASSED.search(text.plain[max(0, placed.quantity.number[0] - 3) : placed.quantity.number[0]])
     ):
         return None
     start = placed.sentence.start
     lead = text.plain[start : placed.quantity.start]
     if _SET.search(lead):
         return None
-    earlier = [one for one in moments if placed.paragraph.start <= one.start < start and not is_base(one)]
-    term = list(_TERM.finditer(text.plain, placed.paragraph.start, start))
+    earlier = [one for one in moments if not is_base(one)]
+    term = list(_TERM.finditer(text.plain, max(placed.paragraph.start, start - _NEAR), start))
     if term and (not earlier or term[-1].start() > earlier[-1].start):
         return term[-1][0] if _goes_on(text, term[-1].start(), start, 1) and not said else None
     if not earlier or earlier[-1].kind not in _CARRIED:

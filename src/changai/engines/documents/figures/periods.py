@@ -1,6 +1,7 @@
 """The time that a figure is for."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -26,6 +27,7 @@ _BEGUN = re.compile(r"(?:成立|始建|创建|组建|创办|建成|投产|诞生
 _PLANNED = re.compile(r"(?:拟于|将于|计划于|定于|拟在|将在)\s?$")
 _AIMED = re.compile(r"力争|争取|计划|确保|用$|利用")
 _FAR = 200
+_BACK = 400
 _KINDS = frozenset(["day", "month", "year", "part", "range", "plan", "span", "now", "each"])
 
 
@@ -39,10 +41,13 @@ class Periods:
     text: Text
     moments: list[Moment]
     default: str | None = None
-    bases: list[Moment] = field(init=False)
+    starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bases = [one for one in self.moments if _is_base(self.text, one)]
+        self.starts = [one.start for one in self.moments]
+
+    def _between(self, start: int, end: int) -> list[Moment]:
+        return self.moments[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def of(self, placed: Placed) -> str | None:
         """As read (2018, 2019-01..2019-05), else the words (近三年, 目前, 每年, 累计); None where nothing says it."""
@@ -52,24 +57,25 @@ class Periods:
             return self.default or found
         if found and not (found == "目前" and self._paid(placed)):
             return found
-        carried = carrying.carried(self.text, placed, self.moments, partial(_is_base, self.text), said)
+        earlier = self._between(
+            max(placed.paragraph.start, placed.sentence.start - _BACK), placed.sentence.start
+        )
+        carried = carrying.carried(self.text, placed, earlier, partial(_is_base, self.text), said)
         return carried or found or self._ahead(placed) or self.default
 
     def _said(self, placed: Placed) -> list[Moment]:
         """Times of the sentence that stand before the number and are not only compared with."""
         return [
             moment
-            for moment in self.moments
-            if placed.sentence.start <= moment.start < placed.quantity.start
-            and moment.kind in _KINDS
-            and moment not in self.bases
+            for moment in self._between(placed.sentence.start, placed.quantity.start)
+            if moment.kind in _KINDS and not _is_base(self.text, moment)
             if moment.kind != "each" or moment.start >= placed.clause.start
         ]
 
     def _based(self, placed: Placed, said: list[Moment]) -> str | None:
         """由2020年的6.2万人增加到8.9万人: the first number is of that time, the second of the text's."""
         at = placed.quantity.start
-        before = [one for one in self.bases if placed.piece.start <= one.start < at]
+        before = [one for one in self._between(placed.piece.start, at) if _is_base(self.text, one)]
         if not before:
             return None
         base, plain = before[-1], self.text.plain
@@ -77,13 +83,15 @@ class Periods:
             return self._then(base, said)
         first = placed.before
         if first and base.end <= first.start and _OF.match(plain[base.end : first.start]):
-            risen = _RISEN.match(plain[first.end : at]) and _FROM.search(plain[: base.start][-2:])
+            risen = _RISEN.match(plain[first.end : at]) and _FROM.search(
+                plain[max(0, base.start - 2) : base.start]
+            )
             return "目前" if risen and not said else None
         return None
 
     def _then(self, base: Moment, said: list[Moment]) -> str | None:
         """去年同期 is the same part of the year before."""
-        same = base.printed.endswith("同期") or self.text.plain[base.end :].startswith("同期")
+        same = base.printed.endswith("同期") or self.text.plain.startswith("同期", base.end)
         now = said[-1].value if said else None
         if same and base.value and now and len(base.value) == 4:
             return re.sub(r"\d{4}(?=-|$|\.)", base.value, now)
@@ -91,11 +99,7 @@ class Periods:
 
     def _own(self, placed: Placed, said: list[Moment]) -> str | None:
         text, at = self.text, placed.quantity.start
-        after = [
-            moment
-            for moment in self.moments
-            if at <= moment.start < placed.piece.end and moment.kind in ("each", "now")
-        ]
+        after = [moment for moment in self._between(at, placed.piece.end) if moment.kind in ("each", "now")]
         chosen = said[-1] if said else after[0] if after else None
         lead = text.plain[max(placed.sentence.start, at - _FAR) : at]
         if chosen is None:
@@ -121,24 +125,20 @@ class Periods:
         """What was paid out is of the year told, though 目前 stands in an earlier clause of the sentence."""
         return carrying.PAID.match(
             self.text.plain, placed.piece.start, placed.quantity.start
-        ) is not None and not any(
-            placed.clause.start <= one.start < placed.quantity.start for one in self.moments
-        )
+        ) is not None and not self._between(placed.clause.start, placed.quantity.start)
 
     def _within(self, placed: Placed) -> str | None:
         """力争三年内提高到85%."""
-        for moment in self.moments:
-            if moment.kind == "within" and placed.clause.start <= moment.start < placed.quantity.start:
+        for moment in self._between(placed.clause.start, placed.quantity.start):
+            if moment.kind == "within":
                 aimed = _AIMED.search(self.text.plain, placed.sentence.start, moment.start)
                 return moment.printed if aimed and re.search("[年月]", moment.printed) else None
         return None
 
     def _ahead(self, placed: Placed) -> str | None:
         """7家企业正在准备材料，拟于近期开班: the time of the plan stands behind."""
-        for moment in self.moments:
-            if placed.quantity.end <= moment.start < placed.sentence.end and _PLANNED.search(
-                self.text.plain[: moment.start][-4:]
-            ):
+        for moment in self._between(placed.quantity.end, placed.sentence.end):
+            if _PLANNED.search(self.text.plain[max(0, moment.start - 4) : moment.start]):
                 return moment.value or _words(self.text, moment)
         return None
 
