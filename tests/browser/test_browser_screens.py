@@ -154,7 +154,8 @@ def test_two_records_stand_side_by_side(officer: Visitor) -> None:
     page = officer.open(f"/duplicates/{pair.pk}/")
     row = page.locator(".sides tbody tr").filter(has_text="出生日期").locator("td")
     left, right = row.nth(0).bounding_box(), row.nth(1).bounding_box()
-    assert left and right
+    assert left
+    assert right
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"] + 1
     assert right["x"] + right["width"] <= page.evaluate("innerWidth")
