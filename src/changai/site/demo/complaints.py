@@ -28,7 +28,11 @@ def _case(
 ) -> Complaint:
     employer, matter, people, amount, ago, stage, name = told
     came = today - timedelta(days=ago)
-    facts: dict[str, Any] = {"kind": "complaint" if name else "report", "channel": "phone", "name": name}
+    facts: dict[str, Any] = {
+        "kind": "complaint" if name else "report",
+        "channel": "phone",
+        "complainant": name,
+    }
     found: Complaint = STEPS["receive"](
         by=inspector,
         employer=employer,

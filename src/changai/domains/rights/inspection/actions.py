@@ -66,15 +66,17 @@ class ReceiveForm(ActionForm):
     content = forms.CharField(label="内容", widget=LONG)
     people = forms.IntegerField(label="涉及人数", min_value=1, max_value=1_000_000, initial=1)
     amount = YuanField(label="涉及金额（元）", required=False)
-    name = forms.CharField(label="姓名", max_length=60, required=False, help_text="匿名的不填；加密保存。")
+    complainant = forms.CharField(
+        label="姓名", max_length=60, required=False, help_text="匿名的不填；加密保存。"
+    )
     phone = PhoneField(label="联系电话", required=False, help_text="加密保存，查看要写理由。")
     on = forms.DateField(label="收到日期", required=False, help_text=ON_HELP)
 
     def clean(self) -> dict[str, Any]:
         """A complaint names who complains; the breach ends after it began."""
         given = super().clean() or {}
-        if given.get("kind") == "complaint" and not given.get("name"):
-            self.add_error("name", "投诉要填投诉人的姓名；不愿留姓名的，按举报登记。")
+        if given.get("kind") == "complaint" and not given.get("complainant"):
+            self.add_error("complainant", "投诉要填投诉人的姓名；不愿留姓名的，按举报登记。")
         since, until = given.get("since"), given.get("until")
         if since and until and until < since:
             self.add_error("until", "结束早于开始，请核对。")
@@ -132,7 +134,7 @@ def receive(
     unit: Organisation | None = None,
     until: date | None = None,
     amount: int | None = None,
-    name: str = "",
+    complainant: str = "",
     phone: str = "",
     on: date | None = None,
 ) -> Complaint:
@@ -149,7 +151,7 @@ def receive(
         case=case,
         kind=kind,
         channel=channel,
-        name=name or None,
+        complainant=complainant or None,
         phone=phone or None,
         employer=employer,
         unit=unit,

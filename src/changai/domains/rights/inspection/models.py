@@ -47,7 +47,7 @@ VERDICTS = [("satisfied", "满意"), ("fair", "基本满意"), ("unsatisfied", "
 class Complaint(models.Model):
     """A complaint of one whose own right was hurt, or anybody's report of a breach (条例第九条); never the two in one.
 
-    name, phone: of who came, sealed; empty for an anonymous one. employer: as told; unit: the one on record. until: the
+    complainant, phone: of who came, sealed; empty for an anonymous one. employer: as told; unit: the one on record. until: the
     last day of the breach, None while it goes on. people: how many workers are concerned. amount: claimed, in fen.
     paid: what was brought in for the workers, in fen.
     """
@@ -55,7 +55,7 @@ class Complaint(models.Model):
     case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="complaint")
     kind = models.CharField("类别", max_length=9, choices=KINDS)
     channel = models.CharField("渠道", max_length=8, choices=CHANNELS)
-    name = SealedField("姓名", kind="name", null=True, blank=True)
+    complainant = SealedField("姓名", kind="name", null=True, blank=True)
     phone = SealedField("联系电话", kind="phone", null=True, blank=True)
     employer = models.CharField("被投诉单位", max_length=120)
     unit = models.ForeignKey(

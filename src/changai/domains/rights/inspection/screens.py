@@ -58,7 +58,7 @@ class ComplaintScreen(CaseScreen):
             Column("amount", title="涉及金额", kind="money"),
             "content",
         ],
-        "反映人": ["name", "phone"],
+        "反映人": ["complainant", "phone"],
         "受理和调查": ["refusal", "sent_to", "findings"],
         "处理": [
             "outcome",

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "name",
+                    "complainant",
                     changai.kernel.vault.fields.SealedField(
                         blank=True, kind="name", null=True, verbose_name="姓名"
                     ),

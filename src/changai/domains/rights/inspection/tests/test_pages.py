@@ -22,7 +22,7 @@ TOLD = {
     "content": "没有发工资。",
     "people": "3",
     "amount": "25600.50",
-    "name": "钟小满",
+    "complainant": "钟小满",
     "phone": "13900001234",
 }
 
@@ -59,7 +59,7 @@ def test_who_came_is_masked_on_the_page_and_the_case_waits_in_the_inbox(
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"name": ""}, "投诉要填投诉人的姓名"),
+        ({"complainant": ""}, "投诉要填投诉人的姓名"),
         ({"until": "2026-05-31"}, "结束早于开始"),
         ({"phone": "12"}, "手机号"),
         ({"people": "0"}, "涉及人数"),
@@ -73,5 +73,5 @@ def test_what_is_wrong_is_said_at_its_field(changed: dict[str, str], told: str, 
 
 
 def test_a_report_may_be_nameless(inspector: Client) -> None:
-    send(inspector, kind="report", name="", phone="")
-    assert Complaint._base_manager.get().name is None
+    send(inspector, kind="report", complainant="", phone="")
+    assert Complaint._base_manager.get().complainant is None

@@ -52,7 +52,7 @@ def receive(people: People, **given: Any) -> Complaint:
         "content": "三个月没有发工资。",
         "people": 12,
         "amount": 25_600_00,
-        "name": NAME,
+        "complainant": NAME,
         "phone": PHONE,
         "on": date(2026, 1, 5),
     }
@@ -151,7 +151,7 @@ def test_who_came_is_sealed_and_stands_in_no_list_or_audit(people: People) -> No
     assert NAME not in str(complaint)
     assert NAME not in complaint.case.title
     complaint.refresh_from_db()
-    assert str(complaint.name) == "***"
+    assert str(complaint.complainant) == "***"
     told = "".join(str((one.before, one.after, one.title)) for one in Entry.objects.all())
     assert NAME not in told
     assert PHONE not in told
