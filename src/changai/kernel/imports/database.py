@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 
 LOCK = 0x6368616E67  # one advisory lock for all imports of an installation
 KEYS = "changai_import_key"
-ROOM = -150_000
+ROOM = -80_000
 MARKS = 300  # parameters of one statement on SQLite
 
 
