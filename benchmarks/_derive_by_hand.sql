@@ -85,14 +85,22 @@ GROUP BY GROUPING SETS ((region), (region, sex), (region, age), (region, educati
 
 CREATE TEMP TABLE unit_tally AS
 WITH staff AS (SELECT employer_id, count(*) AS heads FROM profile WHERE employer_id IS NOT NULL GROUP BY employer_id),
+standing AS (
+    FROM trade_union WHERE (founded_on IS NULL OR founded_on <= DATE '2026-11-20')
+        AND (ended_on IS NULL OR ended_on >= DATE '2026-11-20')
+), covers AS (
+    SELECT c.employer_id FROM union_coverage AS c JOIN standing USING (union_id)
+    WHERE (c.since IS NULL OR c.since <= DATE '2026-11-20') AND (c."until" IS NULL OR c."until" >= DATE '2026-11-20')
+),
 unit AS (
     SELECT employer.region, coalesce(section.section, 'unknown') AS industry,
            coalesce(grouping.member, 'unknown') AS industry_group, coalesce(ownership, 'unknown') AS ownership,
            coalesce(size, 'unknown') AS size,
            CASE WHEN greatest(coalesce(headcount, 0), coalesce(heads, 0)) >= 25 THEN 'large' ELSE 'small' END AS scale,
-           employer.employer_id IN (SELECT employer_id FROM trade_union WHERE employer_id IS NOT NULL
-               AND (founded_on IS NULL OR founded_on <= DATE '2026-11-20')
-               AND (ended_on IS NULL OR ended_on >= DATE '2026-11-20')) AS covered,
+           employer.employer_id IN (SELECT employer_id FROM standing WHERE employer_id IS NOT NULL
+               UNION ALL SELECT employer_id FROM covers) AS covered,
+           employer.employer_id IN (SELECT employer_id FROM standing
+               WHERE employer_id IS NOT NULL AND coalesce(kind, 'separate') = 'separate') AS own,
            coalesce(party_since <= DATE '2026-11-20', false) AS party
     FROM employer
     LEFT JOIN staff ON staff.employer_id = employer.employer_id
@@ -107,7 +115,7 @@ SELECT region,
             WHEN grouping(ownership) = 0 THEN 'ownership' WHEN grouping(size) = 0 THEN 'size'
             WHEN grouping(scale) = 0 THEN 'scale' ELSE '' END AS dimension,
        coalesce(industry, industry_group, ownership, size, scale, '') AS member,
-       count(*) AS employers, count(*) FILTER (covered) AS with_union, count(*) FILTER (party) AS with_party
+       count(*) AS employers, count(*) FILTER (covered) AS with_union, count(*) FILTER (own) AS own_union, count(*) FILTER (party) AS with_party
 FROM unit
 GROUP BY GROUPING SETS ((region), (region, industry), (region, industry_group), (region, ownership), (region, size),
     (region, scale));
@@ -128,7 +136,7 @@ FROM tally JOIN up ON up.code = tally.region GROUP BY ALL;
 
 CREATE TEMP TABLE unit_summed AS
 SELECT up.region, level, dimension, member, sum(employers) AS employers, sum(with_union) AS with_union,
-       sum(with_party) AS with_party
+       sum(own_union) AS own_union, sum(with_party) AS with_party
 FROM unit_tally JOIN up ON up.code = unit_tally.region GROUP BY ALL;
 
 CREATE TEMP TABLE figures AS
@@ -145,7 +153,7 @@ WITH rate AS (
     UNION ALL SELECT 'outside-migrants', region, level, dimension, member, outsiders, migrants FROM summed
     UNION ALL SELECT 'union-coverage', region, level, dimension, member, with_union, employers FROM unit_summed
     UNION ALL SELECT 'party-coverage', region, level, dimension, member, with_party, employers FROM unit_summed
-    UNION ALL SELECT 'union-coverage-large', region, level, dimension, member, with_union, employers
+    UNION ALL SELECT 'union-coverage-large', region, level, dimension, member, own_union, employers
     FROM unit_summed WHERE dimension = 'scale' AND member = 'large'
 )
 SELECT key, region, level, '2026-11' AS period, dimension, member, CAST(part AS BIGINT) AS part,

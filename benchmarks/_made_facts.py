@@ -77,8 +77,13 @@ TABLES = {
         SELECT employer_id AS union_id, employer_id, 'separate' AS kind, county AS region, NULL AS founded_on,
                NULL AS ended_on, county
         FROM unit WHERE hash(employer_id, 21) % 100 < 92""",
+    "union_coverage": """
+        SELECT employer_id AS coverage_id, employer_id - employer_id % 50 AS union_id, employer_id,
+               DATE '2020-03-01' AS since, CASE WHEN hash(employer_id, 22) % 9 = 0 THEN DATE '2025-12-31' END AS "until",
+               county
+        FROM unit WHERE hash(employer_id, 21) % 100 >= 92 AND hash(employer_id, 23) % 2 = 0""",
 }
-ORDER = {"employer": "employer_id", "trade_union": "union_id"}
+ORDER = {"employer": "employer_id", "trade_union": "union_id", "union_coverage": "employer_id"}
 
 
 def make(directory: Path, workers: int) -> None:
