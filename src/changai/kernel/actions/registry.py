@@ -53,6 +53,11 @@ class Action:
     tracked: tuple[str, ...] = field(default=())
     do_not_call_in_templates = True  # a template names a verb to draw its button, never to do it
 
+    @property
+    def asks(self) -> bool:
+        """Whether it has a form. Templates ask this, as naming the form's class there would make one."""
+        return self.form is not None
+
     def permits(self, post: "Post", target: Any = None) -> bool:
         """Whether this post may do this (to this record)."""
         if post.role not in self.by or (target is not None and self.when and not self.when(target)):

@@ -1,10 +1,14 @@
 """Template helpers of the frame: addresses that keep region and date, icons, figures."""
 
+from functools import lru_cache
+from html import (
+    escape,
+)  # Django's own does the same behind a wrapper for lazy texts, which costs more than it
 from typing import Any
 
 from django import forms, template
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from changai.kernel.screens import dressing, text
@@ -26,6 +30,7 @@ def page_url(context: dict[str, Any], *parts: Any, **params: Any) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> str:
     """`{% icon "users" %}`: an icon of the sprite; with a label it is read aloud, without it is decoration."""
     src = static("changai/vendor/tabler-icons-3.51.0/sprite.svg")
@@ -88,7 +93,8 @@ def cells(row: dict[str, Any]) -> str:
     href = row.get("href")
     done = []
     for at, (column, value) in enumerate(row["cells"]):
-        shown = f'<a href="{escape(href)}">{escape(value)}</a>' if href and at == 0 else escape(value)
+        told = escape(str(value))
+        shown = f'<a href="{escape(href)}">{told}</a>' if href and at == 0 else told
         done.append(f"{column.cell_start}{shown}</td>")
     return mark_safe("".join(done))
 
@@ -96,11 +102,11 @@ def cells(row: dict[str, Any]) -> str:
 @register.simple_tag
 def ticks(bound: Any) -> str:
     """The boxes of a filter's options. Written in Python: there are hundreds a page."""
-    name, ticked = escape(bound.name), set(bound.values)
+    name, ticked = escape(str(bound.name)), set(bound.values)
     return mark_safe(
         "".join(
             f'<label class="form-check"><input class="form-check-input" type="checkbox" name="{name}" '
-            f'value="{escape(value)}"{" checked" if value in ticked else ""}><span>{escape(label)}</span></label>'
+            f'value="{escape(str(value))}"{" checked" if value in ticked else ""}><span>{escape(str(label))}</span></label>'
             for value, label in bound.options.items()
         )
     )
