@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from changai.kernel.access.models import Post
 from changai.kernel.casework.declared import procedures
@@ -29,6 +29,16 @@ BOXES = (
     Box("soon", "七天内到期", "七天内没有到期的事。"),
     Box("others", "等别人办理", "没有等别人办理的事。"),
 )
+
+
+def due_in(key: str, today: date, path: str = "") -> Q:
+    """Open cases that are late, due soon, or any ("open"). path: from the model asked to its case, with its "__"."""
+    running = Q(**{f"{path}closed_on": None})
+    if key == "late":
+        return running & Q(**{f"{path}due__lt": today})
+    if key == "soon":
+        return running & Q(**{f"{path}due__range": (today, today + SOON)})
+    return running
 
 
 def waiting_for(post: Post) -> Q:
@@ -61,15 +71,10 @@ def waiting_for(post: Post) -> Q:
 
 def box(post: Post, key: str, today: date) -> QuerySet[Any]:
     """The cases of a box in the active scope, those that are due first in front."""
-    running = Case.objects.filter(closed_on=None)
     mine = waiting_for(post)
-    found = {
-        "mine": lambda: running.filter(mine),
-        "late": lambda: running.filter(mine, due__lt=today),
-        "soon": lambda: running.filter(mine, due__range=(today, today + SOON)),
-        "others": lambda: running.exclude(mine),
-    }[key]()
-    return found.order_by("due", "pk")
+    found = Case.objects.filter(due_in(key, today))
+    found = found.exclude(mine) if key == "others" else found.filter(mine)
+    return found.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 def counts(post: Post, today: date) -> dict[str, int]:

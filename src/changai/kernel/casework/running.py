@@ -102,7 +102,6 @@ def _done(
     """The event, the clocks, the case itself."""
     case.turn += 1
     case.closed_on = day if procedure.stage(case.stage).end else None
-    case.save()
     CaseEvent._base_manager.create(
         case=case,
         turn=case.turn,
@@ -116,7 +115,7 @@ def _done(
         note=str(data.get("note") or data.get("reason") or "")[:400],
     )
     reckon(case, procedure, timezone.localdate())
-    case.save(update_fields=["due"])
+    case.save()
 
 
 def _guard(step: Step, record: Any, by: "Post", data: dict[str, Any]) -> None:

@@ -1,18 +1,16 @@
 """Pages that every procedure's records share: stage, clocks and time line on the record, columns and filters in lists."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from changai.engines.procedures import Procedure
 from changai.kernel.casework.declared import procedure_of
+from changai.kernel.casework.inbox import SOON, due_in
 from changai.kernel.casework.models import Case
 from changai.kernel.screens import Column, Event, Filter, Panel, Screen
-
-SOON = timedelta(days=7)
 
 
 def stage_title(case: Case) -> str:
@@ -37,16 +35,13 @@ def standing(case: Case) -> tuple[str, str]:
 def by_standing(queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
     """Overdue, due within a week, open, closed."""
     today = timezone.localdate()
-    found = queryset.none()
-    if "late" in values:
-        found = found | queryset.filter(case__closed_on=None, case__due__lt=today)
-    if "soon" in values:
-        found = found | queryset.filter(case__closed_on=None, case__due__range=(today, today + SOON))
-    if "open" in values:
-        found = found | queryset.filter(case__closed_on=None)
-    if "closed" in values:
-        found = found | queryset.exclude(case__closed_on=None)
-    return found
+    found = Q(pk__in=[])
+    for value in values:
+        if value == "closed":
+            found |= ~Q(case__closed_on=None)
+        elif value in ("late", "soon", "open"):
+            found |= due_in(value, today, "case__")
+    return queryset.filter(found)
 
 
 def _clocks(record: Any, request: Any) -> dict[str, Any]:
@@ -100,6 +95,10 @@ class CaseScreen(Screen):
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
         cls.sections = {"办理进度": Panel("casework/progress.html", _clocks), **cls.sections}
+
+    def queryset(self) -> QuerySet[Any]:
+        """With the case, whose stage and term the list shows."""
+        return super().queryset().select_related("case")
 
     def chips(self, record: Any) -> list[tuple[str, str]]:
         """Stage, and what is left of the term."""

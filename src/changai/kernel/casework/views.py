@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -34,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         raise Http404("没有这一栏")
     page = _page(request.GET.get("page", "1"))
     number = counts(held, frame.today)
-    found = box(held, chosen.key, frame.today).order_by(F("due").asc(nulls_last=True), "pk")
+    found = box(held, chosen.key, frame.today)
     rows = found.select_related("organisation", "region")[(page - 1) * PAGE : page * PAGE]
     return render(
         request,

@@ -5,6 +5,7 @@ from datetime import date
 from changai.domains.reform.proposals import actions as do
 from changai.domains.reform.proposals.models import Proposal
 from changai.engines.procedures import Clock, Procedure, Stage, Step
+from changai.kernel.casework.forms import ReasonForm, StepForm
 from changai.kernel.casework.registry import register
 
 OFFICE, DEPARTMENT, LEADER = "union_officer", "dept_officer", "leader"
@@ -62,7 +63,7 @@ PROPOSAL = Procedure(
             at=("assigned",),
             to="received",
             by=(DEPARTMENT,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             guard=do.too_late_to_return,
             does=do.give_back,
             help="不属于本单位职责的，书面说明理由退回，由交办单位另行交办。",
@@ -73,7 +74,7 @@ PROPOSAL = Procedure(
             "批准延长",
             at=("assigned", "drafted"),
             by=(LEADER,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             does=do.call_hard,
             help="涉及面广、处理难度大的，答复期限为六个月。",
             aside=True,
@@ -84,7 +85,7 @@ PROPOSAL = Procedure(
             at=("drafted",),
             to="replied",
             by=(LEADER,),
-            form=do.StepForm,
+            form=StepForm,
             does=do.sign,
             help="签发后编号，答复不再改动。",
         ),
@@ -94,7 +95,7 @@ PROPOSAL = Procedure(
             at=("drafted",),
             to="assigned",
             by=(LEADER,),
-            form=do.ReasonForm,
+            form=ReasonForm,
         ),
         Step(
             "satisfied",
@@ -121,7 +122,7 @@ PROPOSAL = Procedure(
             at=("replied",),
             to="assigned",
             by=(OFFICE,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             does=do.refuse_verdict,
             help="主办单位重新办理、再次答复。",
         ),
@@ -131,7 +132,7 @@ PROPOSAL = Procedure(
             at=("tracking",),
             to="assigned",
             by=(OFFICE,),
-            form=do.StepForm,
+            form=StepForm,
             does=do.take_up_again,
         ),
         Step(
@@ -140,7 +141,7 @@ PROPOSAL = Procedure(
             at=("closed",),
             to="replied",
             by=(OFFICE,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             counters="satisfied",
             help="误登记办结的，退到待反馈。",
         ),
@@ -150,7 +151,7 @@ PROPOSAL = Procedure(
             at=("received", "assigned", "drafted"),
             to="withdrawn",
             by=(OFFICE,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             help="提出人要求撤回的，不再办理。",
             aside=True,
         ),

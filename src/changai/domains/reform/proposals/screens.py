@@ -1,9 +1,5 @@
 """Pages of proposals."""
 
-from typing import Any
-
-from django.db.models import QuerySet
-
 from changai.domains.reform.proposals.models import CLASSES, KINDS, VERDICTS, Proposal
 from changai.domains.reform.proposals.procedures import PROPOSAL, STEPS
 from changai.kernel.access.roles import REGIONAL
@@ -71,7 +67,3 @@ class ProposalScreen(CaseScreen):
     actions = list(STEPS.values())
     order = "-pk"
     empty = "还没有建议提案。登记一件，交办后系统按交办日期计算答复期限。"
-
-    def queryset(self) -> QuerySet[Any]:
-        """With the case, whose stage and term the list shows."""
-        return Proposal.objects.select_related("case")

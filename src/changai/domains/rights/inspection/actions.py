@@ -16,6 +16,7 @@ from changai.domains.rights.inspection.models import (
     Complaint,
 )
 from changai.kernel.access.models import Post
+from changai.kernel.casework.forms import StepForm, on_field
 from changai.kernel.casework.models import Case
 from changai.kernel.casework.numbers import next_number
 from changai.kernel.casework.running import hand_to
@@ -24,27 +25,7 @@ from changai.kernel.screens.codes import PartyField, PhoneField, YuanField
 from changai.kernel.screens.fields import ActionForm
 
 LONG = forms.Textarea(attrs={"rows": 6})
-ON_HELP = "不填为今天；补登以前办的事，填实际的日期。"
 YEARS = 2  # 条例第二十条
-
-
-def on_field() -> forms.DateField:
-    """The day on which a step counts."""
-    return forms.DateField(label="日期", required=False, help_text=ON_HELP)
-
-
-class StepForm(ActionForm):
-    """A step with its day and a word about it."""
-
-    on = on_field()
-    note = forms.CharField(label="说明", max_length=400, required=False)
-
-
-class ReasonForm(ActionForm):
-    """A step that needs a reason."""
-
-    on = on_field()
-    reason = forms.CharField(label="理由", max_length=400)
 
 
 class ReceiveForm(ActionForm):
@@ -70,7 +51,7 @@ class ReceiveForm(ActionForm):
         label="姓名", max_length=60, required=False, help_text="匿名的不填；加密保存。"
     )
     phone = PhoneField(label="联系电话", required=False, help_text="加密保存，查看要写理由。")
-    on = forms.DateField(label="收到日期", required=False, help_text=ON_HELP)
+    on = on_field("收到日期")
 
     def clean(self) -> dict[str, Any]:
         """A complaint names who complains; the breach ends after it began."""

@@ -5,6 +5,7 @@ from datetime import date
 from changai.domains.rights.inspection import actions as do
 from changai.domains.rights.inspection.models import Complaint
 from changai.engines.procedures import Clock, Procedure, Stage, Step
+from changai.kernel.casework.forms import ReasonForm, StepForm
 from changai.kernel.casework.registry import register
 
 INSPECTOR, LEADER, OFFICE = "dept_officer", "leader", "union_officer"
@@ -39,7 +40,7 @@ COMPLAINT = Procedure(
             at=("received",),
             to="investigating",
             by=(INSPECTOR,),
-            form=do.StepForm,
+            form=StepForm,
             guard=do.too_old,
             help="受理当天立案，调查期限从立案之日起算。",
         ),
@@ -70,17 +71,17 @@ COMPLAINT = Procedure(
             "中止调查",
             at=("investigating",),
             by=(LEADER,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             aside=True,
             help="单位逃匿、证据一时无法取得等；中止的天数不算。",
         ),
-        Step("resume", "恢复调查", at=("investigating",), by=(INSPECTOR,), form=do.StepForm, aside=True),
+        Step("resume", "恢复调查", at=("investigating",), by=(INSPECTOR,), form=StepForm, aside=True),
         Step(
             "extend",
             "批准延长",
             at=("investigating",),
             by=(LEADER,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             aside=True,
             help="情况复杂的，调查可以延长三十个工作日（条例第十七条）。",
         ),
@@ -109,7 +110,7 @@ COMPLAINT = Procedure(
             at=("deciding",),
             to="investigating",
             by=(LEADER,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             aside=True,
         ),
         Step(
@@ -128,7 +129,7 @@ COMPLAINT = Procedure(
             at=("refused",),
             to="received",
             by=(INSPECTOR,),
-            form=do.ReasonForm,
+            form=ReasonForm,
             counters="refuse",
             aside=True,
             help="误登记不予受理的，退到待受理。",

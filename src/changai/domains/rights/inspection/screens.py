@@ -1,9 +1,5 @@
 """Pages of complaints."""
 
-from typing import Any
-
-from django.db.models import QuerySet
-
 from changai.domains.rights.inspection.models import CHANNELS, KINDS, MATTERS, OUTCOMES, Complaint
 from changai.domains.rights.inspection.procedures import COMPLAINT, STEPS
 from changai.kernel.access.roles import REGIONAL
@@ -72,7 +68,3 @@ class ComplaintScreen(CaseScreen):
     actions = list(STEPS.values())
     order = "-pk"
     empty = "还没有投诉举报。来访、来电、来信反映的问题，登记后系统按收到日期计算受理期限。"
-
-    def queryset(self) -> QuerySet[Any]:
-        """With the case, whose stage and term the list shows."""
-        return Complaint.objects.select_related("case")

@@ -4,9 +4,7 @@ from changai.domains.reform.proposals.actions.forms import (
     AssignForm,
     DraftForm,
     OpinionForm,
-    ReasonForm,
     ReceiveForm,
-    StepForm,
     VerdictForm,
 )
 from changai.domains.reform.proposals.actions.steps import (
@@ -29,9 +27,7 @@ __all__ = [
     "AssignForm",
     "DraftForm",
     "OpinionForm",
-    "ReasonForm",
     "ReceiveForm",
-    "StepForm",
     "VerdictForm",
     "accept_verdict",
     "assign",

@@ -7,6 +7,7 @@ from django import forms
 from changai.domains.reform.documents.models import Document
 from changai.domains.reform.documents.queries import kept
 from changai.domains.reform.proposals.models import CLASSES, DISCLOSURES, KINDS, VERDICTS
+from changai.kernel.casework.forms import StepForm
 from changai.kernel.parties.models import Organisation
 from changai.kernel.screens.codes import PartyField
 from changai.kernel.screens.fields import ActionForm
@@ -20,20 +21,6 @@ model_picker("documents.document.letter", ("title", "number"), lambda: kept().fi
 LONG = forms.Textarea(attrs={"rows": 6})
 VERY_LONG = forms.Textarea(attrs={"rows": 16})
 NAMES_HELP = "一行写一位，第一位是领衔人。"
-
-
-class StepForm(ActionForm):
-    """A step with the day on which it was done and a word about it."""
-
-    on = forms.DateField(label="日期", required=False, help_text="不填为今天；补登以前办的事，填实际的日期。")
-    note = forms.CharField(label="说明", max_length=400, required=False)
-
-
-class ReasonForm(ActionForm):
-    """A step that needs a reason."""
-
-    on = forms.DateField(label="日期", required=False, help_text="不填为今天。")
-    reason = forms.CharField(label="理由", max_length=400)
 
 
 class ReceiveForm(ActionForm):
